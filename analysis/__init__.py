@@ -1,0 +1,1 @@
+"""What we know: intake, ledger and releases, questions, models and reports. Never imports Streamlit."""
