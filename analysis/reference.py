@@ -1,0 +1,112 @@
+"""What is known about China's provinces and cities: names, neighbours, strategies, places on the map.
+
+Read once from `data/reference`, whose README names the source of each file. Codes are GB/T 2260 as text.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+REFERENCE = Path(__file__).parents[1] / "data" / "reference"
+PROVINCE_MAP = REFERENCE / "map" / "china_provinces.geojson"
+TEN_DASH_LINE = REFERENCE / "map" / "ten_dash_line.geojson"
+
+
+def cached_table(load: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
+    """Read a table once; hand out copies, so that a caller's edit stays with the caller."""
+    cached = cache(load)
+    return lambda: cached().copy()
+
+
+def read_table(name: str) -> pd.DataFrame:
+    """A reference file as text columns; an empty cell is an empty text."""
+    return pd.read_csv(REFERENCE / name, dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+@cached_table
+def provinces() -> pd.DataFrame:
+    """The 34 province-level units, by code: province_code, province (short name), province_full, abbr, province_en.
+
+    With them region6 and region7 (in six and in seven), region4 (the statistics bureau's; "" where it has none).
+    """
+    return read_table("provinces.csv")
+
+
+@cached_table
+def cities() -> pd.DataFrame:
+    """The units right below a province, by code: city_code, city (short name), city_full, city_en, province_code.
+
+    With them level (prefecture, or county where a province governs it directly), status (current, abolished) and
+    merged_into ("" while current).
+    """
+    return read_table("cities.csv")
+
+
+@cached_table
+def adjacency() -> pd.DataFrame:
+    """Pairs of neighbours, each once: province_a, province_b, kind (land, sea), reach (bool).
+
+    `reach` says whether a key unit that declared no reach serves the neighbour.
+    """
+    table = read_table("adjacency.csv")
+    table["reach"] = table["reach"].eq("yes")
+    return table
+
+
+@cached_table
+def strategies() -> pd.DataFrame:
+    """Which province belongs to which national strategy, in the order of the file.
+
+    Columns: strategy, strategy_en, province_code, whole_province (bool), extent, document, document_date, source,
+    confidence, note.
+    """
+    table = read_table("strategies.csv")
+    table["whole_province"] = table["whole_province"].eq("yes")
+    return table
+
+
+@cached_table
+def tile_grid() -> pd.DataFrame:
+    """Each province's square on the tile grid: province_code, row (0 = north), col (0 = west)."""
+    return read_table("tile_grid.csv").astype({"row": int, "col": int})
+
+
+@cache
+def neighbours(province_code: str) -> tuple[str, ...]:
+    """The provinces a unit stationed here serves unless it declared its reach, by code; none if unknown."""
+    pairs = adjacency().query("reach")
+    found = [
+        *pairs.loc[pairs["province_a"] == province_code, "province_b"],
+        *pairs.loc[pairs["province_b"] == province_code, "province_a"],
+    ]
+    return tuple(sorted(found))
+
+
+def province_name(province_code: str, language: str) -> str:
+    """The short name in the reader's language ("zh" or "en"); the code itself if it is not a province's."""
+    return _names("provinces.csv", "province", language).get(province_code, province_code)
+
+
+def city_name(city_code: str, language: str) -> str:
+    """The short name in the reader's language ("zh" or "en"); the code itself if it is not a city's."""
+    return _names("cities.csv", "city", language).get(city_code, city_code)
+
+
+def current_city(city_code: str) -> str:
+    """The city a code means today: the one an abolished city was merged into, else the code itself."""
+    return _successors().get(city_code, city_code)
+
+
+@cache
+def _names(file: str, column: str, language: str) -> dict[str, str]:
+    table = read_table(file)
+    name = f"{column}_en" if language == "en" else column
+    return dict(zip(table[f"{column}_code"], table[name], strict=True))
+
+
+@cache
+def _successors() -> dict[str, str]:
+    abolished = cities().query("status == 'abolished'")
+    return dict(zip(abolished["city_code"], abolished["merged_into"], strict=True))
