@@ -1,0 +1,190 @@
+"""The promise to users and scripts: every question's name, parameters and columns under `--raw`.
+
+A change is a new column at the end, noted in the CHANGELOG. What a question means is in the docstring of the
+function that answers it, found by its name in the module named here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+import pandas as pd
+
+from analysis.language import N_
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a value must be (`type`) and the words for it (`help`, a message id)."""
+
+    type: str
+    help: str
+
+
+PARAMETERS: dict[str, Parameter] = {
+    "year": Parameter("year", N_("year; the latest reported one if missing")),
+    "quarter": Parameter("quarter", N_("quarter, 1 to 4; the latest reported one if missing")),
+    "province": Parameter("province", N_("province by six-digit code or name")),
+    "city": Parameter("city", N_("home city of the enterprise by six-digit code or name")),
+    "enterprise": Parameter("enterprise", N_("enterprise by unified social credit code")),
+    "as_of": Parameter("date", N_("date, as in 2026-09-30; today if missing")),
+    "status": Parameter("project_status", N_("under_way, completed or suspended")),
+    "batch": Parameter("integer", N_("batch number")),
+    "region": Parameter("region", N_("region by six-digit code, 000000 for the nation")),
+    "indicator": Parameter("text", N_("indicator, as written in the source")),
+    "caliber": Parameter("caliber", N_("statistics or housing")),
+    "submission": Parameter("integer", N_("number of the submission")),
+    "severity": Parameter("severity", N_("error, question or note")),
+    "kind": Parameter("kind", N_("kind of record, such as output")),
+    "project": Parameter("text", N_("project code")),
+    "q": Parameter("text", N_("part of the name or code")),
+    "limit": Parameter("count", N_("at most this many rows; all if missing")),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question that can be asked of a release. `dated`: its answer is as of a date, not of a quarter."""
+
+    name: str
+    module: str
+    title: str
+    parameters: dict[str, Parameter]
+    columns: tuple[str, ...]
+    dated: bool
+
+    @property
+    def function(self) -> Callable[..., pd.DataFrame]:
+        """The function that answers: `function(release, **parameters)`, one SQL statement, one frame."""
+        function: Callable[..., pd.DataFrame] = getattr(
+            import_module(f"analysis.questions.{self.module}"), self.name
+        )
+        return function
+
+
+def _question(
+    name: str, module: str, title: str, parameters: str, columns: str, *, dated: bool = False
+) -> Question:
+    chosen = {parameter: PARAMETERS[parameter] for parameter in parameters.split()}
+    return Question(name, module, title, chosen, tuple(columns.split()), dated)
+
+
+_ALL = (
+    _question(
+        "overview", "output", N_("Out-of-province output at a glance"), "year quarter",
+        "year quarter out_of_province_ytd_yuan prior_ytd_yuan yoy like_for_like_yoy out_of_province_yuan"
+        " target_yuan target_share gross_output_ytd_yuan outward_ratio outward_ratio_prior"
+        " outward_ratio_change_pp provinces_with_output provinces_above_first provinces_above_second"
+        " enterprise_count expected_enterprises reported_enterprises open_questions latest_received_at"
+        " first_threshold_yuan second_threshold_yuan",
+    ),
+    _question(
+        "output_by_province", "output", N_("Out-of-province output by destination province"),
+        "year quarter city",
+        "province_code province output_ytd_yuan output_yuan prior_ytd_yuan yoy like_for_like_yoy share"
+        " rank rank_change enterprise_count project_count spans_quarters spanning_enterprises",
+    ),
+    _question(
+        "output_trend", "output", N_("Output by quarter"), "province city enterprise",
+        "year quarter output_ytd_yuan output_yuan spans_quarters gross_output_ytd_yuan outward_ratio yoy"
+        " prior_ytd_yuan like_for_like_yoy enterprise_count spanning_enterprises",
+    ),
+    _question(
+        "output_by_enterprise", "output", N_("Output by enterprise"),
+        "year quarter province city limit",
+        "enterprise_code enterprise city output_ytd_yuan prior_ytd_yuan yoy share rank city_code",
+    ),
+    _question(
+        "output_by_city", "output", N_("Out-of-province output by home city"), "year quarter",
+        "city_code city output_ytd_yuan gross_output_ytd_yuan outward_ratio yoy enterprise_count"
+        " province_count prior_ytd_yuan output_yuan share rank",
+    ),
+    _question(
+        "output_of_enterprise", "enterprise", N_("Output of an enterprise by destination province"),
+        "enterprise year quarter",
+        "province_code province output_ytd_yuan output_yuan spans_quarters prior_ytd_yuan yoy share",
+    ),
+    _question(
+        "enterprises", "enterprise", N_("Enterprises"), "city province q limit",
+        "enterprise_code enterprise city_code city qualification grade output_ytd_yuan province_count"
+        " registered",
+    ),
+    _question(
+        "enterprise_profile", "enterprise", N_("One enterprise"), "enterprise",
+        "enterprise_code enterprise city_code city qualification grade ownership founded_date"
+        " enterprise_type registered year quarter output_ytd_yuan prior_ytd_yuan yoy"
+        " gross_output_ytd_yuan outward_ratio rank province_count employees project_count unit_id office"
+        " province_code province batch since",
+    ),
+    _question(
+        "periods", "completeness", N_("Reported quarters"), "", "year quarter reported_enterprises",
+    ),
+    _question(
+        "completeness", "completeness", N_("Reports expected and received by home city"),
+        "year quarter",
+        "city_code city expected reported missing revised",
+    ),
+    _question(
+        "missing_reports", "completeness", N_("Enterprises expected to report that have not"),
+        "year quarter city limit",
+        "enterprise_code enterprise city_code city last_year last_quarter last_ytd_yuan",
+    ),
+    _question(
+        "projects", "projects", N_("Projects outside the home province"),
+        "province enterprise city status as_of limit",
+        "project_code project enterprise_code enterprise province_code category contract_yuan"
+        " signed_date status province project_city own_share_yuan amount_scope role stage start_date"
+        " planned_end_date actual_end_date home_city_code home_city",
+        dated=True,
+    ),
+    _question(
+        "projects_to_check", "projects", N_("Projects whose province is to be checked"), "limit",
+        "project_code project enterprise_code enterprise reason province_text project_city category"
+        " contract_yuan own_share_yuan signed_date stage status file sheet source_row",
+    ),
+    _question(
+        "key_units", "roster", N_("Key units"), "as_of province batch",
+        "unit_id enterprise_code enterprise office province_code province city batch since reach_codes"
+        " reach_declared staff has_office demand_yuan reach_demand_yuan own_demand_yuan document",
+        dated=True,
+    ),
+    _question(
+        "coverage", "roster", N_("Coverage by destination province"), "as_of",
+        "province_code province status stationed_units reaching_units demand_yuan demand_share"
+        " enterprise_count project_count rank yoy uncovered_since why stationed_by reached_by",
+        dated=True,
+    ),
+    _question(
+        "coverage_summary", "roster", N_("Coverage in figures"), "as_of",
+        "provinces_total provinces_with_business provinces_stationed provinces_reached provinces_gap"
+        " share_stationed share_covered demand_yuan provinces_idle provinces_covered"
+        " provinces_covered_with_business share_uncovered key_unit_count batch_count year quarter",
+        dated=True,
+    ),
+    _question(
+        "benchmarks", "outside", N_("Published figures to compare with"),
+        "region indicator caliber limit",
+        "region_code region period basis indicator value unit caliber vintage discrete_value derived_yoy"
+        " published_yoy flag source year quarter scope nature spans_quarters derived",
+    ),
+    _question(
+        "targets", "outside", N_("Targets and what was attained"), "year",
+        "year indicator scope_code scope value unit actual_value attained",
+    ),
+    _question(
+        "problems", "records", N_("Problems of the records"), "submission severity limit",
+        "submission_id file sheet source_row field value rule severity message header",
+    ),
+    _question(
+        "submissions", "records", N_("What came in"), "limit",
+        "submission_id received_at by file kinds rows question_count note demo withdraws withdrawn_by"
+        " sha256",
+    ),
+    _question(
+        "provenance", "records", N_("Where a figure comes from"),
+        "kind enterprise year quarter province project limit",
+        "file sheet source_row submission_id received_at by superseded kind row",
+    ),
+)  # fmt: skip
+
+QUESTIONS: dict[str, Question] = {question.name: question for question in _ALL}
