@@ -4,8 +4,8 @@ A `Problem` is about one place in a submitted file; `Refused` stops an action wi
 rule's code and its parameters, never finished text: the words are chosen in the reader's language.
 """
 
+import dataclasses  # whole: a problem has a field named "field"
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from analysis.language import translator
 from analysis.rules import RULES
@@ -14,7 +14,7 @@ ERROR, QUESTION, NOTE = "error", "question", "note"
 SEVERITIES = (ERROR, QUESTION, NOTE)
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Problem:
     """One broken rule at one place of a file; `source_row` is the row number a spreadsheet program shows."""
 
@@ -25,7 +25,7 @@ class Problem:
     field: str = ""
     header: str = ""
     value: str = ""
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = dataclasses.field(default_factory=dict)
     severity: str = ""
 
     def __post_init__(self) -> None:
