@@ -9,18 +9,19 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.glossary import UNITS
 from analysis.language import DEFAULT_LANGUAGE, N_, translator
 
 MISSING = "—"
 HUNDRED_MILLION, TEN_THOUSAND, YUAN = "亿元", "万元", "元"
 YUAN_IN = {HUNDRED_MILLION: 10**8, TEN_THOUSAND: 10**4, YUAN: 1}
-_UNIT_NAMES = {HUNDRED_MILLION: N_("100m yuan"), TEN_THOUSAND: N_("10k yuan"), YUAN: N_("yuan")}
 _UP, _DOWN = "▲", "▼"
 
 
 def unit_name(unit: str, language: str = DEFAULT_LANGUAGE) -> str:
-    """The unit's name as it stands in a header or on an axis."""
-    return translator(language)(_UNIT_NAMES[unit])
+    """The unit's name as it stands in a header or on an axis: "亿元", "CNY 100 million"."""
+    zh, en = UNITS[unit]
+    return zh if language == "zh" else en
 
 
 def in_unit(value_yuan: Any, unit: str) -> Decimal | None:
@@ -37,7 +38,7 @@ def amount(value_yuan: Any, unit: str = HUNDRED_MILLION, decimals: int = 2) -> s
 def yuan(
     value_yuan: Any, unit: str = HUNDRED_MILLION, language: str = DEFAULT_LANGUAGE, decimals: int = 2
 ) -> str:
-    """Yuan with the unit: "1,234.57 亿元", in English "1,234.57 × 100m yuan"."""
+    """Yuan with the unit: "1,234.57 亿元", in English "1,234.57 × CNY 100 million"."""
     if is_missing(value_yuan):
         return MISSING
     between = " " if language != "en" or unit == YUAN else " × "
