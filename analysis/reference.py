@@ -27,19 +27,19 @@ def read_table(name: str) -> pd.DataFrame:
 
 @cached_table
 def provinces() -> pd.DataFrame:
-    """The 34 province-level units, by code: province_code, province (short name), province_full, abbr, province_en.
+    """The 34 province-level units, by code: province_code, province (short name), province_full, abbr.
 
-    With them region6 and region7 (in six and in seven), region4 (the statistics bureau's; "" where it has none).
+    With them province_en, region6 and region7 (in six, in seven), region4 (the statistics bureau's, may be "").
     """
     return read_table("provinces.csv")
 
 
 @cached_table
 def cities() -> pd.DataFrame:
-    """The units right below a province, by code: city_code, city (short name), city_full, city_en, province_code.
+    """The units right below a province, by code: city_code, city (short name), city_full, province_code.
 
-    With them level (prefecture, or county where a province governs it directly), status (current, abolished) and
-    merged_into ("" while current).
+    With them city_en, level (prefecture, or county where a province governs it directly), status (current,
+    abolished) and merged_into ("" while current).
     """
     return read_table("cities.csv")
 
@@ -59,8 +59,8 @@ def adjacency() -> pd.DataFrame:
 def strategies() -> pd.DataFrame:
     """Which province belongs to which national strategy, in the order of the file.
 
-    Columns: strategy, strategy_en, province_code, whole_province (bool), extent, document, document_date, source,
-    confidence, note.
+    Columns: strategy, strategy_en, province_code, whole_province (bool), extent, document,
+    document_date, source, confidence, note.
     """
     table = read_table("strategies.csv")
     table["whole_province"] = table["whole_province"].eq("yes")
