@@ -29,7 +29,7 @@ def read_table(name: str) -> pd.DataFrame:
 def provinces() -> pd.DataFrame:
     """The 34 province-level units, by code: province_code, province (short name), province_full, abbr.
 
-    With them province_en, region6 and region7 (in six, in seven), region4 (the statistics bureau's, may be "").
+    With them province_en, region6 and region7 (of 6, of 7), region4 (the statistics bureau's, may be "").
     """
     return read_table("provinces.csv")
 
