@@ -29,4 +29,9 @@ RULES: dict[str, Rule] = {
         N_("{file}: “{name} = {value}” is not a setting of this name and type."),
         N_("See docs/data-guide.md for the settings."),
     ),
+    "sheet_full": Rule(
+        "error",
+        N_("A worksheet holds {limit} rows; this table needs {rows}."),
+        N_("Take it as CSV, or narrow the filters."),
+    ),
 }

@@ -1,0 +1,113 @@
+"""What a column means, for whoever reads a file without the page around it.
+
+Keys are names as in the glossary ("question.column" where one question means it more narrowly). A column
+whose name says everything has none.
+"""
+
+from analysis.language import N_
+
+GENERAL = (
+    N_("Output is the year-to-date figure enterprises report, by the province where the work is done."),
+    N_(
+        "An empty cell means that nothing was reported or that the figure cannot be calculated; it is not"
+        " zero."
+    ),
+    N_("Money is exact to the yuan and shown in the unit of the column's heading."),
+)
+
+DEFINITIONS: dict[str, str] = {
+    "output_ytd_yuan": N_("Completed from the beginning of the year to the end of the quarter, as reported."),
+    "output_yuan": N_(
+        "This year-to-date figure minus the previous one of the same year; the first quarter is its own."
+        " After a"
+        " missing quarter it spans several quarters; nothing is spread or filled."
+    ),
+    "prior_ytd_yuan": N_("The year-to-date figure of the same quarter a year before, as it stands today."),
+    "out_of_province_ytd_yuan": N_(
+        "Output completed in other provinces from the beginning of the year; part of gross output. Work"
+        " abroad is not"
+        " in it."
+    ),
+    "out_of_province_yuan": N_("The single quarter of output completed in other provinces."),
+    "gross_output_ytd_yuan": N_(
+        "All domestic output from the beginning of the year, the home province included."
+    ),
+    "outward_ratio": N_("Out-of-province output divided by gross output, calculated from the sums."),
+    "outward_ratio_prior": N_("The outward ratio of the same quarter a year before."),
+    "outward_ratio_change_pp": N_("The outward ratio minus the one a year before, in percentage points."),
+    "yoy": N_(
+        "Year-to-date figure against the same quarter a year before, calculated on the levels in this"
+        " release. Empty"
+        " on a base of zero or below."
+    ),
+    "like_for_like_yoy": N_("Growth of the enterprises that reported in both periods."),
+    "share": N_("Share of the out-of-province total."),
+    "rank": N_("Place by year-to-date output, 1 is the largest."),
+    "rank_change": N_("Places gained (+) or lost (-) against the same quarter a year before."),
+    "spans_quarters": N_(
+        "How many quarters the single-quarter figure covers: more than 1 after a missing report."
+    ),
+    "spanning_enterprises": N_("Enterprises whose single-quarter figure covers more than one quarter."),
+    "enterprise_count": N_("Enterprises with output above zero."),
+    "project_count": N_("Projects under way."),
+    "province_count": N_("Provinces other than the home province with output."),
+    "target_share": N_(
+        "Out-of-province output from the beginning of the year, divided by the year's target."
+    ),
+    "expected_enterprises": N_("Enterprises that reported in this quarter or in any of the four before."),
+    "expected": N_("Enterprises that reported in this quarter or in any of the four before."),
+    "missing": N_("Expected to report, but no report has come."),
+    "revised": N_("Enterprises whose figures for this quarter were replaced by a later submission."),
+    "own_share_yuan": N_("What falls to this enterprise; only this is added up."),
+    "amount_scope": N_(
+        "Whether the amount is the enterprise's own, a consortium's total or the total investment."
+    ),
+    "stage": N_("The latest stage known. A candidate is not a project yet."),
+    "since": N_("Date from which the designation is in force."),
+    "reach_codes": N_(
+        "Provinces the unit serves beyond its station: as declared, otherwise the neighbours of its"
+        " station. Never"
+        " the home province."
+    ),
+    "reach_declared": N_("Whether the unit declared its reach itself."),
+    "demand_yuan": N_(
+        "Our output in the province over the last four quarters: year-to-date figure plus last year's full"
+        " year minus"
+        " last year's year-to-date figure of the same quarter."
+    ),
+    "reach_demand_yuan": N_("Output of the last four quarters in the provinces within reach."),
+    "own_demand_yuan": N_("The enterprise's own output of the last four quarters in the station's province."),
+    "demand_share": N_("Share of the output of the last four quarters in all provinces."),
+    "coverage.status": N_(
+        "Stationed: an active key unit sits in the province. Reached: an active unit's reach includes it."
+        " Gap: we have"
+        " output there in the last four reported quarters or a project under way, and no unit. Idle: none"
+        " of these."
+    ),
+    "uncovered_since": N_("Since when no active key unit sits in the province or reaches it."),
+    "provinces_with_business": N_("Provinces that are not idle."),
+    "share_stationed": N_("Share of the output of the last four quarters in provinces with a unit."),
+    "share_covered": N_(
+        "Share of the output of the last four quarters in provinces with a unit or within reach of one."
+    ),
+    "share_uncovered": N_("1 minus the share covered."),
+    "caliber": N_("Who counted. Figures of the two calibers can differ by up to 10 % and are never mixed."),
+    "basis": N_("Year to date, single quarter, full year, or a point in time."),
+    "vintage": N_("When the figure was published or taken; later vintages revise earlier ones."),
+    "nature": N_("Flows are differenced into single quarters; stocks, ratios and averages never are."),
+    "discrete_value": N_("The single quarter of a year-to-date flow."),
+    "derived_yoy": N_(
+        "Growth calculated on the published levels. Bases get revised, so it can differ"
+        " from the"
+        " published growth."
+    ),
+    "published_yoy": N_("Growth as published."),
+    "attained": N_("Actual value divided by the target."),
+    "severity": N_("Error: not taken. Question: taken, listed for the reporter. Note: for information."),
+    "superseded": N_("Whether a later submission has replaced this row."),
+}
+
+
+def definition_of(name: str, question: str) -> str:
+    """The message id that defines a column of a question; "" where its name says everything."""
+    return DEFINITIONS.get(f"{question}.{name}") or DEFINITIONS.get(name, "")

@@ -1,0 +1,203 @@
+"""What an answer says on paper: title, notes and columns in the reader's language, before any file format.
+
+Every file says as of when, from which release and under which filters, and that demo data is demo data.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis import reference
+from analysis.formatting import TEN_THOUSAND, is_missing
+from analysis.glossary import ENUMS, enum_label, label, term
+from analysis.language import N_, translator
+from analysis.questions import Answer
+from analysis.reports.definitions import GENERAL, definition_of
+
+_NATION = "000000"
+_DEMO_REMARK = N_("Demo data: enterprises, projects and figures are fictional; do not quote.")
+
+
+def _region_name(code: str, language: str) -> str:
+    if code == _NATION:
+        return translator(language)(N_("China"))
+    return reference.province_name(code, language)
+
+
+# Names are shown in the reader's language by the code that stands beside them.
+_NAMES = {
+    "province": ("province_code", reference.province_name),
+    "city": ("city_code", reference.city_name),
+    "home_city": ("home_city_code", reference.city_name),
+    "region": ("region_code", _region_name),
+}
+_PLACES = {"province": reference.province_name, "city": reference.city_name, "region": _region_name}
+_LISTED = {"reach_codes": reference.province_name}
+_UNITS = {"ratio": "%", "yoy": "%", "pp": "百分点"}
+_FILTER_TERMS = {"submission": "submission_id"}
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f（）()]+')
+# Forms whose values are words once presented; in a file they stay text whatever they look like.
+TEXT_FORMS = frozenset({"code", "text", "list", "bool"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column as shown; `values` are None where missing, numbers and dates are still themselves."""
+
+    name: str
+    heading: str
+    heading_with_unit: str
+    form: str
+    values: list[Any]
+    definition: str
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """An answer as it is read. `notes` are pairs of a label and a text, the same in every format."""
+
+    title: str
+    notes: tuple[tuple[str, str], ...]
+    columns: tuple[Column, ...]
+    unit: str
+    demo: bool
+    general: tuple[str, ...]
+    row_count: int
+
+    @property
+    def has_money(self) -> bool:
+        """Whether any column is money, so that the file has to name the unit."""
+        return any(column.form == "yuan" for column in self.columns)
+
+
+def present(answer: Answer, language: str, unit: str = TEN_THOUSAND) -> Presentation:
+    """An answer in the reader's language, its rows and columns in the answer's own order."""
+    translate = translator(language)
+    return Presentation(
+        title=translate(answer.question.title),
+        notes=_notes(answer, language),
+        columns=tuple(_column(answer, name, language, unit) for name in answer.frame.columns),
+        unit=unit,
+        demo=answer.demo,
+        general=tuple(map(translate, GENERAL)),
+        row_count=len(answer.frame),
+    )
+
+
+def file_name(answer: Answer, language: str, suffix: str, *, raw: bool = False) -> str:
+    """A name that says what, under which filters, as of when, from which release, if it is a demo."""
+    if raw:
+        parts = [answer.question.name, *map(str, _given(answer).values())]
+    else:
+        parts = [translator(language)(answer.question.title)]
+        parts += [text for name, text in _filters(answer, language) if name not in ("year", "quarter")]
+    parts += [answer.as_of.isoformat(), answer.release_id]
+    if answer.demo:
+        parts.append("demo" if raw else translator(language)(N_("Demo data")))
+    return "_".join(_NOT_IN_FILE_NAMES.sub("-", part).strip("-") for part in parts) + suffix
+
+
+def _notes(answer: Answer, language: str) -> tuple[tuple[str, str], ...]:
+    translate = translator(language)
+    filters = [f"{_filter_label(name, language)}={text}" for name, text in _filters(answer, language)]
+    remarks = []
+    if answer.demo:
+        remarks.append(translate(_DEMO_REMARK))
+    if answer.frame.empty:
+        remarks.append(translate(N_("No record meets the filters.")))
+    return (
+        (label("as_of", language), answer.as_of.isoformat()),
+        (label("release_id", language), answer.release_id),
+        (
+            translate(N_("Filters")),
+            ("；" if language == "zh" else "; ").join(filters) or translate(N_("none")),
+        ),
+        (translate(N_("Remarks")), " ".join(remarks)),
+    )
+
+
+def _given(answer: Answer) -> dict[str, Any]:
+    return {name: value for name, value in answer.parameters.items() if value is not None and name != "as_of"}
+
+
+def _filters(answer: Answer, language: str) -> list[tuple[str, str]]:
+    return [(name, _filter_text(answer, name, value, language)) for name, value in _given(answer).items()]
+
+
+def _filter_label(name: str, language: str) -> str:
+    return label(_FILTER_TERMS.get(name, name), language)
+
+
+def _filter_text(answer: Answer, name: str, value: Any, language: str) -> str:
+    if name in _PLACES:
+        return _PLACES[name](str(value), language)
+    return enum_label(answer.question.parameters[name].type, str(value), language)
+
+
+def _column(answer: Answer, name: str, language: str, unit: str) -> Column:
+    question = answer.question.name
+    form = term(name, question).form
+    definition = definition_of(name, question)
+    return Column(
+        name=name,
+        heading=label(name, language, question=question),
+        heading_with_unit=label(name, language, unit if form == "yuan" else _UNITS.get(form), question),
+        form=form,
+        values=_values(answer.frame, name, form, language),
+        definition=translator(language)(definition) if definition else "",
+    )
+
+
+def _values(frame: pd.DataFrame, name: str, form: str, language: str) -> list[Any]:
+    code, name_of = _NAMES.get(name, ("", str))
+    if language == "en" and code in frame:
+        return [None if is_missing(value) else name_of(value, language) for value in frame[code]]
+    if name in ENUMS and form == "code":
+        return _mapped(frame[name], lambda value: enum_label(name, value, language))
+    if form == "list":
+        return _mapped(frame[name], lambda values: _joined(name, values, language))
+    if form == "bool":
+        yes, no = translator(language)(N_("yes")), translator(language)(N_("no"))
+        return _mapped(frame[name], lambda value: yes if value else no)
+    return plain_values(frame[name], form)
+
+
+def plain_values(series: pd.Series, form: str) -> list[Any]:
+    """A column as Python values of its form (int, float, date, bool, list, text), None where missing."""
+    return _mapped(series, _PLAIN.get(form, str))
+
+
+def _mapped(series: pd.Series, convert: Any) -> list[Any]:
+    return [None if is_missing(value) else convert(value) for value in series.tolist()]
+
+
+def _joined(name: str, values: Sequence[str], language: str) -> str:
+    if name in _LISTED:
+        words = [_LISTED[name](value, language) for value in values]
+    else:
+        words = [enum_label(name.removesuffix("s"), value, language) for value in values]
+    return ("、" if language == "zh" else ", ").join(words)
+
+
+def _date(value: Any) -> Any:
+    return value.date() if hasattr(value, "date") else value
+
+
+_PLAIN: dict[str, Any] = {
+    "yuan": int,
+    "count": int,
+    "integer": int,
+    "year": int,
+    "quarter": int,
+    "ratio": float,
+    "yoy": float,
+    "pp": float,
+    "decimal": float,
+    "bool": bool,
+    "list": list,
+    "date": _date,
+    "datetime": lambda value: pd.Timestamp(value).to_pydatetime(),
+}
