@@ -18,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def analysis(*arguments: str | Path, home: Path, exit_code: int = 0) -> subprocess.CompletedProcess[bytes]:
-    """Run `python -m analysis` as a user does; its output is bytes. Fails on another exit code than the expected."""
+    """Run `python -m analysis` as a user does; its output is bytes. Fails on another exit code."""
     command = [sys.executable, "-m", "analysis", *map(str, arguments), "--home", str(home)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False)
     assert done.returncode == exit_code, done.stderr.decode()
@@ -49,7 +49,7 @@ def empty_home(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Real records and published facts that are not part of this repository; without them the test is skipped."""
+    """Real records and published facts, not part of this repository; without them the test is skipped."""
     if not SHARED.is_dir():
         pytest.skip(f"needs the records in {SHARED}, which are not part of this repository")
     return SHARED

@@ -89,7 +89,7 @@ def _write_instructions(workbook: Workbook, translate: Translate) -> None:
         for described in kind.template_columns:
             row += 1
             for column, text in enumerate(_description(kind, described, translate)):
-                write_text(sheet, row, column, text, wrapped)
+                sheet.write(row, column, text, wrapped)  # an empty text stays an empty cell
 
 
 def _headings(translate: Translate) -> tuple[str, ...]:
