@@ -127,20 +127,20 @@ def _story(random: Random, row: ProjectRow) -> list[tuple[Period, ProjectRow]]:
     """The rows of one project: when it is signed, starts, and ends or stops, as far as that has happened."""
     assert row.start is not None
     assert row.planned_end is not None
-    now = last_day(LATEST)
+    start, planned_end, now = row.start, row.planned_end, last_day(LATEST)
     if row.stage == "在建":
         rows = [(period_of(row.signed), row)]
     else:
         rows = [(period_of(row.signed), replace(row, start=None))]
-        if row.start <= now:
+        if start <= now:
             row = replace(row, stage="在建")
-            rows.append((period_of(row.start), row))
+            rows.append((period_of(start), row))
     if random.random() < 0.035:
-        stopped = row.start + timedelta(days=random.randint(120, 400))
+        stopped = start + timedelta(days=random.randint(120, 400))
         if stopped <= now:
             rows.append((period_of(stopped), replace(row, status="停工")))
         return rows
-    end = row.start + (row.planned_end - row.start) * random.uniform(0.9, 1.3)
+    end = start + (planned_end - start) * random.uniform(0.9, 1.3)
     if end <= now:
         rows.append((period_of(end), replace(row, stage="竣工", status="竣工", actual_end=end)))
     return rows
