@@ -1,0 +1,39 @@
+-- enterprise_quarter: one row an enterprise's report of a period, all destinations together. Without a prefix the
+-- measures are of output beyond our own province, null where none was reported; `gross_` includes our own.
+
+-- Like for like compares who reported the same quarter in both years, whatever the destination.
+CREATE TEMP TABLE reporter AS
+SELECT report.enterprise_id, report.year, report.quarter, city_code,
+    prior.enterprise_id IS NOT NULL AS reported_prior,
+    next.enterprise_id IS NOT NULL AS reported_next
+FROM report
+JOIN enterprise_identity USING (enterprise_id)
+LEFT JOIN report AS prior
+    ON prior.enterprise_id = report.enterprise_id
+    AND prior.year = report.year - 1 AND prior.quarter = report.quarter
+LEFT JOIN report AS next
+    ON next.enterprise_id = report.enterprise_id
+    AND next.year = report.year + 1 AND next.quarter = report.quarter;
+
+CREATE TABLE enterprise_quarter AS
+WITH summed AS (
+    SELECT enterprise_id, year, quarter,
+        (sum(output_ytd_yuan) FILTER (abroad))::BIGINT AS output_ytd_yuan,
+        (sum(output_yuan) FILTER (abroad))::BIGINT AS output_yuan,
+        (sum(contract_ytd_yuan) FILTER (abroad))::BIGINT AS contract_ytd_yuan,
+        (sum(contract_yuan) FILTER (abroad))::BIGINT AS contract_yuan,
+        sum(output_ytd_yuan)::BIGINT AS gross_output_ytd_yuan,
+        sum(output_yuan)::BIGINT AS gross_output_yuan,
+        sum(contract_ytd_yuan)::BIGINT AS gross_contract_ytd_yuan,
+        sum(contract_yuan)::BIGINT AS gross_contract_yuan,
+        sum(employees)::BIGINT AS employees,
+        (count(*) FILTER (abroad AND output_ytd_yuan > 0))::INTEGER AS province_count,
+        (count(*) FILTER (abroad AND output_yuan > 0))::INTEGER AS active_count,
+        coalesce(bool_or(spans_quarters > 1) FILTER (abroad), false) AS spanning,
+        bool_or(spans_quarters > 1) AS gross_spanning
+    FROM (SELECT *, province_no <> getvariable('home_no') AS abroad FROM output)
+    GROUP BY enterprise_id, year, quarter
+)
+SELECT *
+FROM summed JOIN reporter USING (enterprise_id, year, quarter)
+ORDER BY enterprise_id, year, quarter;

@@ -1,0 +1,26 @@
+-- project: project × enterprise × stage as a submission had it
+CREATE TABLE IF NOT EXISTS project (
+    submission_id INTEGER NOT NULL,
+    sheet VARCHAR NOT NULL,
+    source_row INTEGER NOT NULL,
+    project_code VARCHAR NOT NULL,
+    project VARCHAR,
+    enterprise_code VARCHAR NOT NULL,
+    enterprise VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    province_code VARCHAR,
+    province_text VARCHAR,
+    city VARCHAR,
+    category VARCHAR,
+    contract_yuan BIGINT,
+    signed_date DATE,
+    own_share_yuan BIGINT,
+    amount_scope VARCHAR,
+    role VARCHAR,
+    stage VARCHAR,
+    start_date DATE,
+    planned_end_date DATE,
+    actual_end_date DATE,
+    status VARCHAR,
+    is_construction BOOLEAN
+);

@@ -1,0 +1,220 @@
+"""A release: the ledger as it stands, worked out once and written to a file that never changes again."""
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from analysis import reference
+from analysis.kinds import KINDS
+from analysis.problems import Refused
+from analysis.settings import load_settings
+from analysis.warehouse.home import (
+    current_release_id,
+    exclusive,
+    ledger_path,
+    point_to,
+    release_path,
+    require_home,
+    sync_directory,
+    sync_file,
+)
+from analysis.warehouse.identity import merges
+from analysis.warehouse.ledger import SQL, create_tables
+
+# Part of a release's name: raise it when a release holds something else or differently.
+SCHEMA_VERSION = 1
+
+# Tables that are worked out, in the order they need each other.
+_CUBES = (
+    "period",
+    "enterprise_quarter",
+    "project_span",
+    "output_cube",
+    "enterprise_ranking",
+    "completeness",
+    "enterprise_summary",
+    "seat",
+    "benchmark_series",
+    "fingerprint",
+)
+_MEMORY_SHARE = 0.5
+
+Progress = Callable[[str, float], None]
+
+
+def build_release(home: Path, progress: Progress | None = None) -> str:
+    """Make the release of the whole ledger and show it from now on; its id.
+
+    The same ledger gives the same release: one that is there already is only shown. Nothing changes for readers
+    until it is complete, checked and on the disk. Refused when a check fails or another writer keeps the ledger.
+    """
+    require_home(home)
+    with exclusive(home):
+        release_id = _release_id(home)
+        path = release_path(home, release_id)
+        if not path.exists():
+            _write(home, release_id, path, progress or (lambda step, share: None))
+        if current_release_id(home) != release_id:
+            point_to(home, release_id)
+    return release_id
+
+
+def finish_interrupted(home: Path) -> bool:
+    """Build what was accepted but never shown, because a process ended in between; whether there was such a thing.
+
+    A home that was rolled back on purpose has the later release in its files and is left alone.
+    """
+    require_home(home)
+    with exclusive(home):
+        built = release_path(home, _release_id(home)).exists()
+    if not built:
+        build_release(home)
+    return not built
+
+
+def _release_id(home: Path) -> str:
+    """The number of the last submission and a digest of all: the same for the same ledger, on any machine."""
+    digest = hashlib.sha256(f"{SCHEMA_VERSION} {load_settings(home).home_province}".encode())
+    connection = duckdb.connect(ledger_path(home))
+    try:
+        create_tables(connection)
+        rows = connection.execute("SELECT * FROM submission ORDER BY submission_id").fetchall()
+    finally:
+        connection.close()
+    for row in rows:
+        digest.update(repr(row).encode())
+    return f"{rows[-1][0] if rows else 0:04d}-{digest.hexdigest()[:8]}"
+
+
+def _write(home: Path, release_id: str, path: Path, progress: Progress) -> None:
+    for stale in path.parent.glob(".building-*"):
+        stale.unlink()
+    temporary = path.parent / f".building-{release_id}.duckdb"
+    try:
+        _build(home, release_id, temporary, progress)
+        sync_file(temporary)
+        temporary.chmod(0o444)
+        os.replace(temporary, path)
+        sync_directory(path.parent)
+    finally:
+        for left in path.parent.glob(".building-*"):
+            left.unlink()
+
+
+def _build(home: Path, release_id: str, target: Path, progress: Progress) -> None:
+    connection = duckdb.connect(":memory:", config=_limits(target.parent))
+    try:
+        connection.execute(f"ATTACH {_quoted(ledger_path(home))} AS ledger (READ_ONLY)")
+        connection.execute(f"ATTACH {_quoted(target)} AS release")
+        connection.execute("USE release")
+        home_province = load_settings(home).home_province
+        connection.execute("SET VARIABLE home_province = ?", [home_province])
+        connection.execute("SET VARIABLE home_no = ?", [int(home_province[:2])])
+        _take_reference(connection)
+        _run(connection, "cubes", "records")
+        _identify(connection)
+        for number, kind in enumerate(KINDS):
+            progress(kind, 0.6 * number / len(KINDS))
+            _run(connection, "views", kind)
+        for number, cube in enumerate(_CUBES):
+            progress(cube, 0.6 + 0.35 * number / len(_CUBES))
+            _run(connection, "cubes", cube)
+        connection.execute("SET VARIABLE release_id = ?", [release_id])
+        connection.execute("SET VARIABLE schema_version = ?", [SCHEMA_VERSION])
+        _run(connection, "cubes", "meta")
+        progress("check", 0.95)
+        _check(connection)
+        connection.execute("USE memory")
+        connection.execute("DETACH release")
+    finally:
+        connection.close()
+
+
+def _limits(directory: Path) -> dict[str, str | bool | int | float]:
+    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        "memory_limit": f"{int(total * _MEMORY_SHARE) >> 20}MiB",
+        "temp_directory": str(directory / ".building-spill"),
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+
+
+def _take_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    pairs = reference.adjacency()
+    both_ways = pd.concat(
+        [
+            pairs.rename(columns={"province_a": "province_code", "province_b": "neighbour_code"}),
+            pairs.rename(columns={"province_b": "province_code", "province_a": "neighbour_code"}),
+        ]
+    )
+    tables = {
+        "province": reference.provinces(),
+        "city": reference.cities(),
+        "adjacency": both_ways,
+        "province_distance": _distances(both_ways),
+    }
+    for name, frame in tables.items():
+        connection.register("arriving", frame)
+        columns = "*"
+        if name == "province":
+            # Small numbers stand for provinces where there are many rows: the first two digits of the code.
+            columns = """*, province_code[1:2]::UTINYINT AS province_no,
+                (row_number() OVER (ORDER BY province_code) - 1)::UTINYINT AS slot"""
+        connection.execute(f'CREATE TABLE "{name}" AS SELECT {columns} FROM arriving ORDER BY ALL')
+        connection.unregister("arriving")
+
+
+def _distances(borders: pd.DataFrame) -> pd.DataFrame:
+    """Borders to cross between any two provinces, by land or sea."""
+    neighbours: dict[str, list[str]] = {}
+    for start, end in zip(borders["province_code"], borders["neighbour_code"], strict=True):
+        neighbours.setdefault(start, []).append(end)
+    rows = []
+    for origin in neighbours:
+        steps = {origin: 0}
+        queue = deque([origin])
+        while queue:
+            here = queue.popleft()
+            for there in neighbours[here]:
+                if there not in steps:
+                    steps[there] = steps[here] + 1
+                    queue.append(there)
+        rows += [(origin, there, count) for there, count in steps.items()]
+    return pd.DataFrame(rows, columns=["province_code", "other_code", "borders"])
+
+
+def _identify(connection: duckdb.DuckDBPyConnection) -> None:
+    named = [name for name, kind in KINDS.items() if {"enterprise_code", "enterprise"} <= set(kind.fields)]
+    seen = " UNION ALL ".join(
+        f"""SELECT enterprise_code AS given_code, enterprise, max(submission_id) AS submission_id
+        FROM ledger."{name}" SEMI JOIN active_submission USING (submission_id) GROUP BY ALL"""
+        for name in named
+    )
+    connection.execute(f"CREATE TEMP TABLE seen AS {seen}")
+    pairs = connection.execute("SELECT DISTINCT given_code, enterprise FROM seen").fetchall()
+    same = pd.DataFrame(merges(pairs).items(), columns=["given_code", "enterprise_code"], dtype="str")
+    connection.register("arriving", same)
+    connection.execute("CREATE TEMP TABLE same_enterprise AS SELECT * FROM arriving")
+    connection.unregister("arriving")
+    _run(connection, "cubes", "identity")
+
+
+def _run(connection: duckdb.DuckDBPyConnection, directory: str, name: str) -> None:
+    connection.execute((SQL / directory / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def _check(connection: duckdb.DuckDBPyConnection) -> None:
+    for path in sorted((SQL / "build_checks").glob("*.sql")):
+        failing = connection.execute(path.read_text(encoding="utf-8")).fetchone()
+        if failing is not None:
+            raise Refused("release_check_failed", check=path.stem, example=failing)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,120 @@
+"""What changed from one release to another: by kind and period, in rows and in money."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from analysis.kinds import KINDS, Kind
+from analysis.problems import Refused
+from analysis.warehouse.home import release_path
+
+_COLUMNS = [
+    "kind",
+    "year",
+    "quarter",
+    "measure",
+    "before",
+    "after",
+    "rows_added",
+    "rows_revised",
+    "rows_removed",
+]
+# Where a row is from says nothing about what it says.
+_ORIGIN = {"submission_id", "sheet", "source_row", "enterprise_id"}
+
+_OUTPUT = """
+WITH changed AS (
+    SELECT year, quarter FROM old.fingerprint FULL JOIN new.fingerprint USING (year, quarter)
+    WHERE old.fingerprint.digest IS DISTINCT FROM new.fingerprint.digest
+        OR old.fingerprint.rows IS DISTINCT FROM new.fingerprint.rows
+),
+old_row AS (
+    SELECT enterprise_code, year, quarter, province_no, output_ytd_yuan, contract_ytd_yuan, employees
+    FROM old.output JOIN old.enterprise_identity USING (enterprise_id) SEMI JOIN changed USING (year, quarter)
+),
+new_row AS (
+    SELECT enterprise_code, year, quarter, province_no, output_ytd_yuan, contract_ytd_yuan, employees
+    FROM new.output JOIN new.enterprise_identity USING (enterprise_id) SEMI JOIN changed USING (year, quarter)
+)
+SELECT 'output' AS kind, year::INTEGER AS year, quarter::INTEGER AS quarter, 'output_ytd_yuan' AS measure,
+    sum(old_row.output_ytd_yuan)::BIGINT AS before,
+    sum(new_row.output_ytd_yuan)::BIGINT AS after,
+    (count(*) FILTER (old_row.output_ytd_yuan IS NULL))::INTEGER AS rows_added,
+    (count(*) FILTER (
+        old_row.output_ytd_yuan IS NOT NULL AND new_row.output_ytd_yuan IS NOT NULL
+        AND (old_row.output_ytd_yuan, old_row.contract_ytd_yuan, old_row.employees)
+            IS DISTINCT FROM (new_row.output_ytd_yuan, new_row.contract_ytd_yuan, new_row.employees)
+    ))::INTEGER AS rows_revised,
+    (count(*) FILTER (new_row.output_ytd_yuan IS NULL))::INTEGER AS rows_removed
+FROM old_row FULL JOIN new_row USING (enterprise_code, year, quarter, province_no)
+GROUP BY year, quarter
+HAVING rows_added + rows_revised + rows_removed > 0
+"""
+
+
+def compare(home: Path, old_id: str | None, new_id: str) -> pd.DataFrame:
+    """What the new release says otherwise than the old one, None being nothing at all.
+
+    One row per kind and, for kinds with periods, per year and quarter with any change: kind, year, quarter,
+    measure (the money column added up, or "rows"), before, after, rows_added, rows_revised, rows_removed. Ordered
+    by kind, year, quarter. Refused where a release is unknown.
+    """
+    connection = duckdb.connect(":memory:")
+    for name, release_id in (("old", old_id), ("new", new_id)):
+        if release_id is None:
+            continue
+        path = release_path(home, release_id)
+        if not path.exists():
+            raise Refused("unknown_release", value=release_id)
+        quoted = str(path).replace("'", "''")
+        connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+    if old_id is None:
+        _attach_nothing(connection)
+    parts = [_OUTPUT, *(_statement(kind) for name, kind in KINDS.items() if name != "output")]
+    statement = " UNION ALL ".join(f"({part})" for part in parts)
+    rows = connection.execute(f"SELECT * FROM ({statement}) ORDER BY kind, year, quarter").fetchall()
+    integers = dict.fromkeys(_COLUMNS, "Int64") | {"kind": "str", "measure": "str"}
+    return pd.DataFrame(rows, columns=_COLUMNS).astype(integers)
+
+
+def _attach_nothing(connection: duckdb.DuckDBPyConnection) -> None:
+    """An old release without a row, so that a first one is compared as any other."""
+    connection.execute("ATTACH ':memory:' AS old")
+    for name in ("fingerprint", "enterprise_identity", *KINDS):
+        connection.execute(f'CREATE TABLE old."{name}" AS SELECT * FROM new."{name}" LIMIT 0')
+
+
+def _statement(kind: Kind) -> str:
+    """The comparison of a kind by its key; money is added up where the kind has any."""
+    key = ", ".join(kind.key)
+    told = ", ".join(name for name in kind.fields if name not in {*_ORIGIN, *kind.key})
+    money = [column.name for column in kind.columns if column.type == "money" and column.stored]
+    year, quarter = (name if name in kind.key else f"NULL::INTEGER AS {name}" for name in ("year", "quarter"))
+    grouped = [name for name in ("year", "quarter") if name in kind.key]
+    measure = money[0] if money else "rows"
+    before, after = (
+        (f"sum(old_row.{measure})::BIGINT", f"sum(new_row.{measure})::BIGINT")
+        if money
+        else ("count(old_row.there)", "count(new_row.there)")
+    )
+    matched = " AND ".join(f"old_row.{name} IS NOT DISTINCT FROM new_row.{name}" for name in kind.key)
+    both = ", ".join(f"coalesce(old_row.{name}, new_row.{name}) AS {name}" for name in kind.key)
+    group = f"GROUP BY {', '.join(grouped)}" if grouped else ""
+    return f"""
+    WITH old_row AS (SELECT {key}, ({told}) AS told, {"".join(f"{name}, " for name in money)}true AS there
+        FROM old."{kind.name}"),
+    new_row AS (SELECT {key}, ({told}) AS told, {"".join(f"{name}, " for name in money)}true AS there
+        FROM new."{kind.name}"),
+    pair AS (
+        SELECT {both}, old_row, new_row FROM old_row FULL JOIN new_row ON {matched}
+    )
+    SELECT '{kind.name}' AS kind, {year}, {quarter}, '{measure}' AS measure,
+        {before} AS before, {after} AS after,
+        (count(*) FILTER (old_row.there IS NULL))::INTEGER AS rows_added,
+        (count(*) FILTER (old_row.there AND new_row.there AND old_row.told IS DISTINCT FROM new_row.told))::INTEGER
+            AS rows_revised,
+        (count(*) FILTER (new_row.there IS NULL))::INTEGER AS rows_removed
+    FROM pair {group}
+    HAVING rows_added + rows_revised + rows_removed > 0
+    """

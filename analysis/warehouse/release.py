@@ -1,0 +1,148 @@
+"""Reading a release: attached read-only, with nothing outside it in reach and a cursor for each question."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Timer
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from analysis.problems import Refused
+from analysis.settings import Settings, load_settings
+from analysis.warehouse.build import SCHEMA_VERSION, build_release
+from analysis.warehouse.home import current_release_id, exclusive, ledger_path, point_to, release_path
+
+QUESTION_SECONDS = 30.0
+_MEMORY_LIMIT = "1GiB"
+_THREADS = 4
+_PANDAS_TYPES = {
+    pa.int8(): pd.Int8Dtype(),
+    pa.int16(): pd.Int16Dtype(),
+    pa.int32(): pd.Int32Dtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.uint8(): pd.UInt8Dtype(),
+    pa.uint16(): pd.UInt16Dtype(),
+    pa.bool_(): pd.BooleanDtype(),
+}
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What a release is. `latest_year` and `latest_quarter` are None where no output was ever reported."""
+
+    release_id: str
+    submission_id: int
+    made_at: datetime | None
+    demo: bool
+    home_province: str
+    schema_version: int
+    latest_year: int | None
+    latest_quarter: int | None
+
+
+class Release:
+    """One release, open for reading by any number of threads. It stays readable when another one is shown."""
+
+    def __init__(self, home: Path, release_id: str) -> None:
+        self.id = release_id
+        self.settings: Settings = load_settings(home)
+        self._connection = _attach(release_path(home, release_id))
+        row = self._connection.execute("SELECT * FROM release.meta").fetchone()
+        assert row is not None
+        self.meta = Meta(*row)
+
+    def ask(
+        self,
+        sql: str,
+        parameters: Sequence[object] | Mapping[str, object] = (),
+        seconds: float = QUESTION_SECONDS,
+    ) -> pd.DataFrame:
+        """The rows of one statement. Whole numbers with gaps stay whole numbers (Int64), dates are dates.
+
+        Refused when it takes longer than `seconds`.
+        """
+        cursor = self._connection.cursor()
+        cursor.execute("USE release")  # a cursor starts in its connection's own, empty database
+        limit = Timer(seconds, cursor.interrupt)
+        limit.start()
+        try:
+            table = cursor.execute(sql, parameters).to_arrow_table()
+        except duckdb.InterruptException as error:
+            raise Refused("question_too_slow", seconds=seconds) from error
+        finally:
+            limit.cancel()
+        return table.to_pandas(types_mapper=_PANDAS_TYPES.get)
+
+
+def open_release(home: Path, release_id: str | None = None) -> Release:
+    """A release of a home, the one that is shown if none is named.
+
+    One that another version of the software built is built anew from the ledger. Refused where there is none.
+    """
+    wanted = release_id or current_release_id(home)
+    if wanted is None:
+        if not ledger_path(home).exists():
+            raise Refused("home_missing", home=home)
+        wanted = build_release(home)
+    if not _is_release_id(wanted) or not release_path(home, wanted).exists():
+        raise Refused("unknown_release", value=wanted)
+    release = Release(home, wanted)
+    if release.meta.schema_version == SCHEMA_VERSION:
+        return release
+    if release_id is not None or not ledger_path(home).exists():
+        raise Refused("release_of_other_version", value=wanted)
+    return Release(home, build_release(home))
+
+
+def releases(home: Path) -> pd.DataFrame:
+    """All releases of a home, newest first: release_id, submission_id, made_at, demo, current."""
+    current = current_release_id(home)
+    columns = ["release_id", "submission_id", "made_at", "demo", "current"]
+    rows = []
+    for path in (home / "releases").glob("*.duckdb"):
+        if path.name.startswith("."):
+            continue
+        row = (
+            _attach(path)
+            .execute("SELECT release_id, submission_id, made_at, demo FROM release.meta")
+            .fetchone()
+        )
+        assert row is not None
+        rows.append((*row, row[0] == current))
+    frame = pd.DataFrame(rows, columns=columns).sort_values(
+        ["submission_id", "release_id"], ascending=[False, True], ignore_index=True
+    )
+    return frame.astype({"made_at": "datetime64[s]"})
+
+
+def roll_back(home: Path, release_id: str) -> None:
+    """Show another release from now on. Nothing is lost: the next import builds from the whole ledger again.
+
+    Refused where there is no such release or another version of the software built it.
+    """
+    if not _is_release_id(release_id) or not release_path(home, release_id).exists():
+        raise Refused("unknown_release", value=release_id)
+    if Release(home, release_id).meta.schema_version != SCHEMA_VERSION:
+        raise Refused("release_of_other_version", value=release_id)
+    with exclusive(home):
+        point_to(home, release_id)
+
+
+def _is_release_id(text: str) -> bool:
+    # It becomes a file name: nothing that leads elsewhere.
+    return text.replace("-", "").isalnum()
+
+
+def _attach(path: Path) -> duckdb.DuckDBPyConnection:
+    # Never duckdb.connect(path): the process would be handed an instance of the file that was there before.
+    limits = {"memory_limit": _MEMORY_LIMIT, "threads": min(_THREADS, os.cpu_count() or 1)}
+    connection = duckdb.connect(":memory:", config=limits)
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS release (READ_ONLY)")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
