@@ -1,0 +1,242 @@
+"""What a table is: its kind, where its header stands, which column is which, in which unit, which rows are data."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from analysis.intake.amounts import unit_factor
+from analysis.intake.headers import FORCED, NEAR, TEMPLATE, Headers, Hit, plain_header
+from analysis.intake.periods import Period, parse_period
+from analysis.intake.rows import Rows, classify
+from analysis.intake.sandbox import RawTable
+from analysis.intake.values import folded
+from analysis.kinds import Kind
+from analysis.problems import Problem
+
+HEADER_SEARCH_ROWS = 40
+HEADER_DEPTH = 3
+FEWEST_MATCHES = 2
+_UNIT_LINE = re.compile(r"(?:计量)?单位[:：]?(?P<words>.+)$")
+_TITLE_UNIT = re.compile(r"\((?P<words>[^()]*)\)")
+_TITLE_PERIOD = re.compile(r"\d{4}年(?:度?(?:第?[一二三四1-4]季度|[1一][-—–至]\d{1,2}(?:月|季度)|上半年|前三季度|全年)|度)")
+
+
+@dataclass(frozen=True)
+class RecognisedColumn:
+    """A column of the file: where it stands, what it is read as, in which unit, and how that was recognised."""
+
+    column: str
+    header: str
+    index: int
+    unit: str
+    how: str
+
+
+@dataclass
+class RecognisedTable:
+    """A table with its kind. `columns` by name; `unread` are headers that name no column of the kind.
+
+    `unit` is what the table's own line says; `said` are fields the layout or title says for every row.
+    """
+
+    kind: Kind
+    table: RawTable
+    header_row: int
+    header_depth: int
+    columns: dict[str, RecognisedColumn]
+    unread: list[str]
+    unit: str
+    unit_column: int | None
+    rows: Rows
+    said: dict[str, object] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class _Candidate:
+    kind: Kind
+    row: int
+    depth: int
+    labels: list[tuple[str, ...]]
+    hits: dict[int, tuple[Hit, str]]
+    worth: int
+
+
+def recognise(
+    table: RawTable, kinds: Mapping[str, Kind], headers: Headers, forced_kind: str | None = None
+) -> RecognisedTable | None:
+    """The table with its kind and columns, or None if it looks like no kind's table."""
+    best: _Candidate | None = None
+    considered = [kinds[forced_kind]] if forced_kind else list(kinds.values())
+    for row in range(min(table.height, HEADER_SEARCH_ROWS)):
+        for depth in range(1, min(HEADER_DEPTH, table.height - row) + 1):
+            labels = header_labels(table, row, depth)
+            for kind in considered:
+                candidate = _candidate(table, kind, headers, row, depth, labels)
+                if candidate and (best is None or candidate.worth > best.worth):
+                    best = candidate
+    return _recognised(table, headers, best) if best else None
+
+
+def header_labels(table: RawTable, row: int, depth: int) -> list[tuple[str, ...]]:
+    """Each column's header texts from top to bottom, merged cells filled, blanks and repetitions left out."""
+    grid = [[(text or "").strip() for text in table.row(number)] for number in range(row, row + depth)]
+    for top, left, bottom, right in table.merged:
+        if top >= row + depth or bottom < row:
+            continue
+        text = (table.columns[left][top] or "").strip() if left < len(table.columns) and top < table.height else ""
+        for number in range(max(top, row), min(bottom, row + depth - 1) + 1):
+            for column in range(left, min(right, len(table.columns) - 1) + 1):
+                grid[number - row][column] = text
+    for upper, lower in zip(grid, grid[1:], strict=False):
+        for column in range(1, len(upper)):
+            if not upper[column] and lower[column] and not table.merged:
+                upper[column] = upper[column - 1]
+    return [tuple(dict.fromkeys(text for text in column if text)) for column in zip(*grid, strict=True)]
+
+
+def _candidate(
+    table: RawTable, kind: Kind, headers: Headers, row: int, depth: int, labels: list[tuple[str, ...]]
+) -> _Candidate | None:
+    hits = {}
+    for index, parts in enumerate(labels):
+        hit, unit = headers.find(kind.name, parts) if parts else (None, "")
+        if hit:
+            hits[index] = (hit, unit)
+    columns = {hit.column for hit, _ in hits.values() if hit.column}
+    if len(columns) < FEWEST_MATCHES:
+        return None
+    named = folded(table.sheet)
+    bonus = 25 if named == kind.sheet else (5 if kind.sheet in named else 0)
+    worth = 10 * len(columns) - 15 * len(missing_columns(kind, columns, headers_of(labels))) + bonus - depth
+    return _Candidate(kind, row, depth, labels, hits, worth)
+
+
+def headers_of(labels: list[tuple[str, ...]]) -> set[str]:
+    """The headers as people see them, in one width."""
+    return {plain_header("-".join(parts)) for parts in labels if parts}
+
+
+def missing_columns(kind: Kind, columns: set[str], headers: set[str]) -> list[str]:
+    """Names of the columns without which a table of this kind cannot be read at all."""
+    layout = {name for rule in kind.layouts if headers >= set(map(plain_header, rule.headers)) for name in rule.set}
+    have = columns | layout
+    have |= {rule.column for rule in kind.derivations if rule.source in have}
+    if "enterprise" in have:
+        have |= {"enterprise_code"}
+    if "enterprise_code" in have:
+        have |= {"enterprise"}
+    if "project" in have:
+        have |= {"project_code"}
+    if "period" in have:
+        have |= {"year", "quarter"}
+    if "region_name" in have:
+        have |= {"region_code"}
+    return [
+        column.name
+        for column in kind.columns
+        if column.required and column.missing == "error" and column.name not in have
+    ]
+
+
+def _recognised(table: RawTable, headers: Headers, best: _Candidate) -> RecognisedTable:
+    kind = best.kind
+    columns: dict[str, RecognisedColumn] = {}
+    unread: list[str] = []
+    problems: list[Problem] = []
+    place = {"sheet": table.sheet, "source_row": table.source_row(best.row)}
+    for index, parts in enumerate(best.labels):
+        header = "-".join(parts)
+        if index not in best.hits:
+            unread += [header] if header else []
+            continue
+        hit, unit = best.hits[index]
+        if not hit.column:
+            unread.append(header)
+            continue
+        found = RecognisedColumn(hit.column, header, index, unit, hit.how)
+        known = columns.get(hit.column)
+        if known is None or (hit.how in (TEMPLATE, FORCED) and known.how not in (TEMPLATE, FORCED)):
+            unread += [known.header] if known else []
+            columns[hit.column] = found
+        elif known.how in (TEMPLATE, FORCED) and hit.how not in (TEMPLATE, FORCED):
+            unread.append(header)
+        else:
+            problems.append(
+                Problem("header_twice", field=hit.column, header=header, details={"other": known.header}, **place)
+            )
+    _read_near(kind, headers, best, columns, unread, problems, place)
+    said: dict[str, object] = {
+        name: value
+        for rule in kind.layouts
+        if headers_of(best.labels) >= set(map(plain_header, rule.headers))
+        for name, value in rule.set.items()
+        if name not in columns
+    }
+    unit = table_unit(table, best.row)
+    title = title_period(table, best.row)
+    if title and "period" not in columns and not {"year", "quarter"} & set(columns) and kind.name == "output":
+        said |= {"year": title.year, "quarter": title.quarter or 4}
+        problems.append(Problem("period_from_title", value=f"{title.year}Q{title.quarter or 4}", **place))
+    rows = classify(table, best.row, best.depth, best.labels, columns, kind, headers)
+    lacking = missing_columns(kind, set(columns) | set(said), headers_of(best.labels))
+    if lacking:
+        names = "、".join(kind.column(name).header for name in lacking)
+        problems.append(Problem("columns_missing", value=names, details={"kind": kind.sheet}, **place))
+    unread_unit = next((i for i, parts in enumerate(best.labels) if parts and plain_header(parts[-1]) in ("单位", "计量单位")), None)
+    return RecognisedTable(
+        kind, table, best.row, best.depth, columns, unread, unit,
+        unread_unit if "unit" not in columns else None, rows, said, problems + rows.problems,
+    )  # fmt: skip
+
+
+def _read_near(
+    kind: Kind,
+    headers: Headers,
+    best: _Candidate,
+    columns: dict[str, RecognisedColumn],
+    unread: list[str],
+    problems: list[Problem],
+    place: dict,
+) -> None:
+    """Headers with one character wrong are read as what they nearly are, and the user is asked."""
+    for index, parts in enumerate(best.labels):
+        header = "-".join(parts)
+        if index in best.hits or not parts:
+            continue
+        hit = headers.near(kind.name, parts[-1], columns)
+        if hit:
+            columns[hit.column] = RecognisedColumn(hit.column, header, index, headers.find(kind.name, parts)[1], NEAR)
+            unread.remove(header)
+            read_as = kind.column(hit.column).header
+            problems.append(
+                Problem("header_read_as", field=hit.column, header=header, value=header, details={"read_as": read_as}, **place)
+            )
+
+
+def table_unit(table: RawTable, header_row: int) -> str:
+    """The unit of money said above the header (单位：千元), or in a title's brackets; "" if none or several."""
+    lines = [text for number in range(header_row) for text in table.row(number) if text] + table.above
+    for pattern in (_UNIT_LINE, _TITLE_UNIT):
+        said = {
+            word
+            for line in lines
+            for match in pattern.finditer(folded(line))
+            for word in re.split(r"[、,;/和()]", match["words"])
+            if unit_factor(word)
+        }
+        if len({unit_factor(word) for word in said}) == 1:
+            return said.pop()
+    return ""
+
+
+def title_period(table: RawTable, header_row: int) -> Period | None:
+    """The one period that the lines above the header name."""
+    lines = [text for number in range(header_row) for text in table.row(number) if text] + table.above
+    found = {parse_period(match).value for line in lines for match in _TITLE_PERIOD.findall(folded(line))}
+    periods = [period for period in found if isinstance(period, Period)]
+    return periods[0] if len(periods) == 1 else None
+
+

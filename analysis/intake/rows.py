@@ -1,0 +1,162 @@
+"""Which rows below a header are data, and which are subtotals, repeated headers, headings or footnotes."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.intake.headers import Headers, plain_header, split_unit
+from analysis.intake.sandbox import RawColumn, RawTable
+from analysis.intake.values import folded, is_dash
+from analysis.kinds import Kind
+from analysis.problems import Problem
+
+if TYPE_CHECKING:
+    from analysis.intake.recognise import RecognisedColumn
+
+_SUBTOTAL = re.compile(r"(?:.{0,8}(?:合计|小计|总计|共计)|总和)[:：]?")
+_PART = re.compile(r"(?:其中|#).*")
+_FOOTNOTE = re.compile(r"(?:注\d*[:：.、]|备注[:：]|说明[:：]|数据来源|资料来源|来源[:：]|填表|制表|审核|单位负责人|联系电话[:：]|注释).*")
+_ORDINAL = re.compile(r"(?:[甲乙丙丁戊己庚辛壬癸]|\(?\d{1,2}\)?)")
+_TEXT_TYPES = {"name", "text", "province", "place", "code", "identifier", "home_city", "indicator", "region", "scope"}
+_AMOUNT_TYPES = {"money", "integer", "decimal", "percent"}
+LONGEST_HEADER = 40
+
+
+@dataclass
+class Rows:
+    """Positions of rows in the table: data, subtotals (合计), parts (其中); with what was noticed."""
+
+    data: np.ndarray
+    subtotals: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def classify(
+    table: RawTable,
+    header_row: int,
+    depth: int,
+    labels: list[tuple[str, ...]],
+    columns: Mapping[str, "RecognisedColumn"],
+    kind: Kind,
+    headers: Headers,
+) -> Rows:
+    """The rows below the header, sorted into data and what is not; merged cells in text columns are filled down."""
+    types = {found.index: kind.column(name).type for name, found in columns.items()}
+    start = header_row + depth
+    problems = _fill_merged(table, start, types, columns)
+    said = sum(_mask(column, lambda text: not is_dash(text)).astype(np.int16) for column in table.columns)
+    filled = np.asarray(said)
+    end = _footnotes(table, start, filled, problems)
+    below = np.zeros(table.height, dtype=bool)
+    below[start:end] = True
+    blank = filled == 0
+    repeated = _headers_again(table, labels, columns, below)
+    another = _other_header(table, columns, kind, headers, below & ~repeated)
+    if another is not None:
+        problems.append(Problem("second_header", sheet=table.sheet, source_row=table.source_row(another)))
+        below[another:] = False
+    ordinal = np.zeros(table.height, dtype=bool)
+    if start < table.height:
+        cells = [folded(text) for text in table.row(start) if text]
+        ordinal[start] = len(cells) > 1 and all(_ORDINAL.fullmatch(cell) for cell in cells)
+    subtotal, part = _totals(table, types, kind)
+    heading = (filled == 1) & ~subtotal & ~part & (len(columns) > 2)
+    rest = below & ~blank & ~repeated & ~ordinal
+    for mask, rule in ((rest & heading, "row_heading"), (below & repeated, "row_header_again")):
+        for row in np.flatnonzero(mask):
+            text = next((text for text in table.row(int(row)) if text and not is_dash(text)), "")
+            problems.append(Problem(rule, sheet=table.sheet, source_row=table.source_row(int(row)), value=text[:100]))
+    rest &= ~heading
+    return Rows(
+        data=np.flatnonzero(rest & ~subtotal & ~part),
+        subtotals=[int(row) for row in np.flatnonzero(rest & subtotal)],
+        parts=[int(row) for row in np.flatnonzero(rest & part & ~subtotal)],
+        problems=problems,
+    )
+
+
+def _mask(column: RawColumn, holds: Callable[[str], bool]) -> np.ndarray:
+    """Which rows of a column hold a text of which something is true; each distinct text is looked at once."""
+    return np.fromiter((text is not None and holds(text) for text in column.texts), bool, len(column.texts))[column.codes]
+
+
+def _fill_merged(
+    table: RawTable, start: int, types: Mapping[int, str], columns: Mapping[str, "RecognisedColumn"]
+) -> list[Problem]:
+    """Text merged over several rows holds for each; an amount merged over several rows cannot be shared out."""
+    problems = []
+    for top, left, bottom, _ in table.merged:
+        if top < start or bottom == top or left not in types or top >= table.height:
+            continue
+        column = table.columns[left]
+        if types[left] in _AMOUNT_TYPES:
+            name = next(name for name, found in columns.items() if found.index == left)
+            problems.append(
+                Problem(
+                    "amount_merged", sheet=table.sheet, source_row=table.source_row(top), field=name,
+                    header=columns[name].header, value=column[top] or "",
+                )
+            )  # fmt: skip
+        else:
+            codes = column.codes.copy()
+            codes[top : bottom + 1] = codes[top]
+            column.codes = codes
+    return problems
+
+
+def _footnotes(table: RawTable, start: int, filled: np.ndarray, problems: list[Problem]) -> int:
+    """The row where the footnotes begin, or the table's height; a question if rows of data seem to follow."""
+    note = np.zeros(table.height, dtype=bool)
+    for column in table.columns[:2]:
+        note |= _mask(column, lambda text: bool(_FOOTNOTE.match(folded(text))))
+    note[:start] = False
+    note &= filled <= 3
+    if not note.any():
+        return table.height
+    end = int(np.argmax(note))
+    later = np.flatnonzero(filled[end + 1 :] >= max(3, int(filled[start:end].max(initial=0)) // 2 + 1))
+    if len(later):
+        row = table.source_row(end + 1 + int(later[0]))
+        problems.append(Problem("rows_after_notes", sheet=table.sheet, source_row=row, value=str(len(later))))
+    return end
+
+
+def _headers_again(
+    table: RawTable, labels: list[tuple[str, ...]], columns: Mapping[str, "RecognisedColumn"], below: np.ndarray
+) -> np.ndarray:
+    again = np.zeros(table.height, dtype=np.int16)
+    for found in columns.values():
+        own = {plain_header(part) for part in labels[found.index]}
+        again += _mask(table.columns[found.index], lambda text, own=own: plain_header(text) in own)
+    return below & (again >= max(2, (len(columns) + 1) // 2))
+
+
+def _other_header(
+    table: RawTable, columns: Mapping[str, "RecognisedColumn"], kind: Kind, headers: Headers, below: np.ndarray
+) -> int | None:
+    """The first row that looks like another table's header."""
+
+    def is_header(text: str) -> bool:
+        return len(text) <= LONGEST_HEADER and not text[0].isdigit() and headers.knows(kind.name, split_unit(text)[0])
+
+    like = sum(_mask(column, is_header).astype(np.int16) for column in table.columns)
+    rows = np.flatnonzero(below & (np.asarray(like) >= max(3, (len(columns) + 1) // 2)))
+    return int(rows[0]) if len(rows) else None
+
+
+def _totals(table: RawTable, types: Mapping[int, str], kind: Kind) -> tuple[np.ndarray, np.ndarray]:
+    subtotal = np.zeros(table.height, dtype=bool)
+    part = np.zeros(table.height, dtype=bool)
+    indexes = {index for index, kind_of in types.items() if kind_of in _TEXT_TYPES}
+    # A column before the first one read may carry the mark (序号 | 合计).
+    indexes |= set(range(min(types, default=0)))
+    for index in indexes:
+        column = table.columns[index]
+        subtotal |= _mask(column, lambda text: len(text) < 20 and bool(_SUBTOTAL.fullmatch(folded(text))) and "全国" not in text)
+        if types.get(index) not in ("indicator", "identifier"):
+            part |= _mask(column, lambda text: len(text) < 40 and bool(_PART.fullmatch(folded(text))))
+    return subtotal, part
