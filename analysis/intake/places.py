@@ -91,7 +91,7 @@ def _is_within(rest: str, province_code: str) -> bool:
 
 
 def _unknown(text: str) -> Parsed:
-    return refused("unknown_province", near="、".join(near_names(text, _province_names())) or "—")
+    return refused("province_unknown", near="、".join(near_names(text, _province_names())) or "—")
 
 
 def near_names(text: str, names: dict[str, object] | dict[str, str]) -> list[str]:
@@ -154,7 +154,7 @@ def parse_home_city(text: str, home_province: str) -> Parsed:
     if parse_province(plain).value not in (None, home_province):
         return refused("city_not_home")
     at_home = {name: code for name, code in _city_names().items() if code[0][:2] == home_province[:2]}
-    return refused("unknown_city", near="、".join(near_names(plain, at_home)) or "—")
+    return refused("city_unknown", near="、".join(near_names(plain, at_home)) or "—")
 
 
 def _city_codes(plain: str) -> tuple[str, ...]:

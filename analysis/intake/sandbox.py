@@ -39,7 +39,7 @@ class RawColumn:
 class RawTable:
     """A table as text. `first_row` is the row number a spreadsheet program shows for the first row.
 
-    `merged` holds ranges [row0, column0, row1, column1] counted from the table's first cell; `above` the lines
+    `numbers` are the row numbers where they do not simply follow. `merged` holds ranges [row0, column0, row1, column1] counted from the table's first cell; `above` the lines
     that stand before the table in a document.
     """
 
@@ -50,6 +50,7 @@ class RawTable:
     merged: list[list[int]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     hidden: bool = False
+    numbers: np.ndarray | None = None
 
     def row(self, number: int) -> list[str | None]:
         """The texts of a row, counted from 0."""
@@ -57,7 +58,7 @@ class RawTable:
 
     def source_row(self, number: int) -> int:
         """The row number a spreadsheet program shows."""
-        return self.first_row + number
+        return self.first_row + number if self.numbers is None else int(self.numbers[number])
 
 
 def read_in_child(content: bytes, file_name: str, limits: Limits | None = None) -> list[RawTable]:

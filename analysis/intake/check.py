@@ -1,0 +1,236 @@
+"""A recognised table -> staged rows with every problem; rules over whole sets are SQL files that return bad rows."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from analysis.intake.amounts import parse_money
+from analysis.intake.identity import complete_codes
+from analysis.intake.recognise import RecognisedTable
+from analysis.intake.staging import StagedTable, Staging, check_missing, derive, split_period, split_place
+from analysis.problems import Problem
+
+CHECKS = Path(__file__).parents[1] / "sql" / "checks"
+_HEADER = re.compile(r"^-- (rule|kind): (.+)$", re.MULTILINE)
+_PLACE_COLUMNS = ("sheet", "source_row", "field", "value")
+_ARROW = {
+    "VARCHAR": pa.string(), "INTEGER": pa.int32(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(), "DATE": pa.date32(), "DECIMAL(24,6)": pa.decimal128(24, 6),
+    "VARCHAR[]": pa.list_(pa.string()),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a file is checked against: the home province, today, and the current release's file, if there is one."""
+
+    home_province: str
+    today: date
+    release: Path | None = None
+    known_names: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class SetCheck:
+    """A rule over rows: the SQL returns the failing ones with sheet, source_row, field, value and details."""
+
+    rule: str
+    kinds: tuple[str, ...]
+    sql: str
+
+
+def stage(recognised: RecognisedTable, file: str, around: Surroundings, unit: str | None = None) -> StagedTable:
+    """The table's rows, typed and checked by themselves; rules over whole sets come with `check_sets`."""
+    staging = Staging(recognised, file, around.home_province, unit)
+    staging.read_columns()
+    for name, value in recognised.said.items():
+        if name not in recognised.columns:
+            staging.constant(name, value)
+    split_period(staging)
+    split_place(staging)
+    derive(staging)
+    complete_codes(staging, around.known_names or {})
+    _name_from_code(staging)
+    check_missing(staging)
+    rows = _frame(staging)
+    placed = [_in_file(problem, file) for problem in recognised.problems]
+    return StagedTable(recognised, rows, staging.failed, placed + staging.problems)
+
+
+def _in_file(problem: Problem, file: str) -> Problem:
+    return Problem(
+        problem.rule, file, problem.sheet, problem.source_row, problem.field, problem.header, problem.value,
+        problem.details, problem.severity,
+    )  # fmt: skip
+
+
+def _name_from_code(staging: Staging) -> None:
+    """A file with codes alone: the code stands for the name until a register says it."""
+    if "enterprise" in staging.kind.fields and "enterprise" not in staging.values and "enterprise_code" in staging.values:
+        staging.values["enterprise"] = staging.values["enterprise_code"]
+
+
+def _frame(staging: Staging) -> pd.DataFrame:
+    """The kind's fields in their types, `sheet` and `source_row`; texts of the key are empty rather than missing."""
+    kind = staging.kind
+    count = len(staging.data)
+    frame = {}
+    for name, sql_type in kind.fields.items():
+        series = staging.values.get(name)
+        if series is None:
+            series = pd.Series(pa.nulls(count, _ARROW[sql_type]).to_pandas(), dtype=object)
+        if name in kind.key and sql_type == "VARCHAR" and name in ("scope", "vintage"):
+            series = series.astype(object).where(series.notna(), "")
+        frame[name] = series
+    frame["sheet"] = pd.Series([staging.recognised.table.sheet], dtype="str").take(np.zeros(count, dtype=np.int64))
+    frame["source_row"] = pd.Series(staging.source_rows())
+    return pd.DataFrame({name: series.reset_index(drop=True) for name, series in frame.items()})
+
+
+@cache
+def set_checks() -> tuple[SetCheck, ...]:
+    """All set checks, in the order of their file names."""
+    checks = []
+    for path in sorted(CHECKS.glob("*.sql")):
+        sql = path.read_text(encoding="utf-8")
+        said = dict(_HEADER.findall(sql))
+        checks.append(SetCheck(said["rule"], tuple(said["kind"].split(", ")), sql))
+    return tuple(checks)
+
+
+def check_sets(tables: list[StagedTable], file: str, around: Surroundings) -> list[Problem]:
+    """The problems of all rules over sets, and in `failed` of the tables what their errors make unusable.
+
+    Rows that failed by themselves take no part.
+    """
+    problems: list[Problem] = []
+    for kind in dict.fromkeys(table.kind.name for table in tables):
+        own = [table for table in tables if table.kind.name == kind and len(table.rows)]
+        if own:
+            problems += _check_kind(own, file, around)
+    return problems
+
+
+def _check_kind(tables: list[StagedTable], file: str, around: Surroundings) -> list[Problem]:
+    kind = tables[0].kind
+    connection = duckdb.connect(":memory:")
+    connection.register("staged", pa.concat_tables([arrow_rows(table) for table in tables]))
+    _attach_known(connection, kind.name, around.release)
+    connection.register("subtotal", _subtotals(tables))
+    parameters = {"today": around.today, "home_province": around.home_province}
+    problems: list[Problem] = []
+    for check in set_checks():
+        if kind.name not in check.kinds and "*" not in check.kinds:
+            continue
+        sql = check.sql.replace("{key}", ", ".join(kind.key)).replace("{fields}", ", ".join(kind.fields))
+        sql = sql.replace("{stage}", f", {kind.stages}" if kind.stages else "")
+        needed = {name: value for name, value in parameters.items() if f"${name}" in sql}
+        found = connection.cursor().execute(sql, needed).df()
+        problems += _problems(check.rule, found, tables, file)
+    return problems
+
+
+def arrow_rows(table: StagedTable) -> pa.Table:
+    """The rows that have not failed, as DuckDB reads them without copying."""
+    good = table.good
+    types = {**table.kind.fields, "sheet": "VARCHAR", "source_row": "INTEGER"}
+    arrays = {}
+    for name, sql_type in types.items():
+        values = pa.array(good[name], from_pandas=True)
+        values = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+        arrays[name] = values if values.type == _ARROW[sql_type] else values.cast(_ARROW[sql_type])
+    return pa.table(arrays)
+
+
+def _attach_known(connection: duckdb.DuckDBPyConnection, kind: str, release: Path | None) -> None:
+    """`known`: what the current release has of this kind, empty where there is none."""
+    if release is None:
+        connection.execute("CREATE TEMP VIEW known AS SELECT * FROM staged LIMIT 0")
+        return
+    quoted = str(release).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS release (READ_ONLY)")
+    own = CHECKS / "known" / f"{kind}.sql"
+    sql = own.read_text(encoding="utf-8") if own.exists() else f'SELECT * FROM release."{kind}"'
+    connection.execute(f"CREATE TEMP VIEW known AS {sql}")
+
+
+def _problems(rule: str, found: pd.DataFrame, tables: list[StagedTable], file: str) -> list[Problem]:
+    from analysis.intake.staging import SHOWN_PER_RULE
+    from analysis.rules import RULES
+
+    if RULES[rule].severity == "error":
+        for table in tables:
+            rows = set(found.loc[found["sheet"] == table.sheet, "source_row"])
+            table.failed |= table.rows["source_row"].isin(rows).to_numpy(dtype=bool)
+    problems = []
+    for row in found.head(SHOWN_PER_RULE).to_dict("records"):
+        details = {name: str(value) for name, value in row.items() if name not in _PLACE_COLUMNS}
+        header = _header(tables, str(row["sheet"]), str(row["field"]))
+        problems.append(
+            Problem(
+                rule, file, str(row["sheet"]), int(row["source_row"]), str(row["field"]), header, str(row["value"]),
+                details,
+            )
+        )  # fmt: skip
+    if len(found) > SHOWN_PER_RULE:
+        left = str(len(found) - SHOWN_PER_RULE)
+        severity = RULES[rule].severity
+        problems.append(Problem("more_of_the_same", file, value=left, details={"rule": rule}, severity=severity))
+    return problems
+
+
+def _header(tables: list[StagedTable], sheet: str, field: str) -> str:
+    for table in tables:
+        if table.sheet == sheet and field in table.recognised.columns:
+            return table.recognised.columns[field].header
+    return ""
+
+
+def _subtotals(tables: list[StagedTable]) -> pa.Table:
+    """What the files' own 合计 rows say: sheet, source_row, the rows each covers, field and amount in yuan."""
+    rows = [row for table in tables for row in _subtotals_of(table)]
+    schema = {
+        "sheet": pa.string(), "source_row": pa.int32(), "first_row": pa.int32(), "last_row": pa.int32(),
+        "field": pa.string(), "value": pa.string(), "yuan": pa.int64(), "step_yuan": pa.int64(),
+    }  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=pa.schema(list(schema.items())))
+
+
+def _subtotals_of(table: StagedTable) -> list[dict]:
+    recognised = table.recognised
+    raw = recognised.table
+    data, totals = recognised.rows.data, recognised.rows.subtotals
+    found = []
+    for position, row in enumerate(totals):
+        label = "".join(text for text in raw.row(row)[:4] if text)
+        before = totals[position - 1] if position and "小计" in label else -1
+        covered = data[(data > before) & (data < row)]
+        if not len(covered):
+            covered = data[data > row]  # the total stands first
+        if not len(covered):
+            continue
+        for name, column in recognised.columns.items():
+            if table.kind.column(name).type != "money":
+                continue
+            text = raw.columns[column.index][row]
+            unit = column.unit or recognised.unit
+            read = parse_money(text, unit) if text else None
+            if read is not None and isinstance(read.value, int):
+                decimals = len(text.split(".")[1]) if "." in text else 0
+                step = parse_money("1", unit).value
+                found.append(
+                    {
+                        "sheet": raw.sheet, "source_row": raw.source_row(row), "field": name, "value": text,
+                        "first_row": raw.source_row(int(covered[0])), "last_row": raw.source_row(int(covered[-1])),
+                        "yuan": read.value, "step_yuan": int(str(step or 1)) // 10**decimals + 1,
+                    }
+                )  # fmt: skip
+    return found

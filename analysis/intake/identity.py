@@ -1,0 +1,50 @@
+"""Codes for rows that name an enterprise or a project without one: known by exact name, else provisional."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.intake.identifiers import matching_name, provisional_code
+from analysis.intake.staging import Staging
+
+NAMES_OF_CODES = {"enterprise_code": "enterprise", "project_code": "project"}
+
+
+def complete_codes(staging: Staging, known: Mapping[str, str]) -> None:
+    """Fill empty codes; `known` maps matching names of enterprises to the one code each has.
+
+    A name that this file or the register gives a code is that enterprise, with a note; any other name gets a
+    provisional code, with a question. Cells that could not be read as a code stay empty: they were reported.
+    """
+    for code, name in NAMES_OF_CODES.items():
+        if name not in staging.values and code in staging.values and code == "enterprise_code":
+            continue
+        if code not in staging.kind.fields or name not in staging.values:
+            continue
+        if code not in staging.values:
+            staging.values[code] = pd.Series([None] * len(staging.data), dtype="str")
+            staging.filled[code] = np.zeros(len(staging.data), dtype=bool)
+        names = staging.values[name]
+        empty = staging.missing(code) & ~staging.filled[code] & ~staging.missing(name)
+        if not empty.any():
+            continue
+        found = _codes_of_names(staging, code, names) if code == "enterprise_code" else {}
+        registered = {**known, **found} if code == "enterprise_code" else {}
+        distinct = {text: matching_name(text) for text in names[empty].unique()}
+        from_name = names.map({text: registered.get(match) for text, match in distinct.items()})
+        matched = empty & from_name.notna().to_numpy(dtype=bool)
+        provisional = names.map({text: provisional_code(text) for text in distinct})
+        filled = staging.values[code].where(~empty, provisional).where(~matched, from_name)
+        staging.values[code] = filled.astype("str")
+        staging.report("code_from_name", matched, code, texts=list(names[matched]))
+        rule = "enterprise_code_missing" if code == "enterprise_code" else "project_code_missing"
+        staging.report(rule, empty & ~matched, code, texts=list(names[empty & ~matched]))
+
+
+def _codes_of_names(staging: Staging, code: str, names: pd.Series) -> dict[str, str]:
+    """Names that stand beside exactly one code in this file."""
+    given = pd.DataFrame({"name": names, "code": staging.values[code]}).dropna().drop_duplicates()
+    given["name"] = [matching_name(text) for text in given["name"]]
+    once = given.drop_duplicates().groupby("name").filter(lambda rows: len(rows) == 1)
+    return dict(zip(once["name"], once["code"], strict=True))

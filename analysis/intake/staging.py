@@ -1,0 +1,309 @@
+"""A recognised table -> typed rows. Each distinct text of a column is parsed once; rows are only ever small numbers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from analysis.intake.amounts import unit_factor
+from analysis.intake.cells import Reading, parse_cell
+from analysis.intake.periods import Period
+from analysis.intake.places import UNKNOWN, Place
+from analysis.intake.recognise import RecognisedColumn, RecognisedTable
+from analysis.intake.values import Parsed
+from analysis.kinds import Column, Kind
+from analysis.problems import ERROR, NOTE, QUESTION, Problem
+from analysis.rules import RULES
+
+SHOWN_PER_RULE = 100
+SHOWN_TEXT = 200
+# Broken in any column, these make the row unusable; other errors in a column that may be empty leave it empty.
+_ALWAYS_ERRORS = {
+    "amount_negative", "amount_too_large", "integer_negative", "code_lost_digits", "enterprises_several",
+    "enterprise_not_home", "enterprise_home_unknown", "unit_missing",
+}  # fmt: skip
+_ONCE = {"unit_missing", "amount_in_words"}
+_INTEGERS = {"INTEGER": "Int32", "BIGINT": "Int64"}
+
+
+@dataclass
+class StagedTable:
+    """A table's typed rows. `rows` has the kind's fields, `sheet` and `source_row`, for every row of data.
+
+    `failed` says which of them cannot be taken; `good` are the others.
+    """
+
+    recognised: RecognisedTable
+    rows: pd.DataFrame
+    failed: np.ndarray
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of every row."""
+        return self.recognised.kind
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name."""
+        return self.recognised.table.sheet
+
+    @property
+    def good(self) -> pd.DataFrame:
+        """The rows that can be taken."""
+        return self.rows[~self.failed]
+
+
+class Staging:
+    """One table on its way from texts to typed fields."""
+
+    def __init__(self, recognised: RecognisedTable, file: str, home_province: str, unit: str | None) -> None:
+        self.recognised = recognised
+        self.kind = recognised.kind
+        self.file = file
+        self.home_province = home_province
+        self.unit = unit
+        self.data = recognised.rows.data
+        self.failed = np.zeros(len(self.data), dtype=bool)
+        self.problems: list[Problem] = []
+        self.values: dict[str, pd.Series] = {}
+        self.filled: dict[str, np.ndarray] = {}
+
+    def source_rows(self) -> np.ndarray:
+        """The row numbers a spreadsheet program shows."""
+        table = self.recognised.table
+        numbers = np.asarray(table.numbers) if table.numbers is not None else np.arange(table.height) + table.first_row
+        return numbers[self.data].astype(np.int32)
+
+    def report(
+        self,
+        rule: str,
+        mask: np.ndarray,
+        column: str = "",
+        texts: Iterable[str] | None = None,
+        severity: str = "",
+        details: Mapping[str, str] | None = None,
+    ) -> None:
+        """A problem for each row of the mask, the first hundred one by one, the others as a number."""
+        severity = severity or RULES[rule].severity
+        positions = np.flatnonzero(mask)
+        if not len(positions):
+            return
+        if severity == ERROR:
+            self.failed |= mask
+        shown = 1 if rule in _ONCE else SHOWN_PER_RULE
+        found = self.recognised.columns.get(column)
+        rows = self.source_rows()
+        values = list(texts) if texts is not None else self.texts(found, positions[:shown])
+        place = {
+            "file": self.file, "sheet": self.recognised.table.sheet, "field": column,
+            "header": found.header if found else "", "severity": severity,
+        }  # fmt: skip
+        more = {"count": str(len(positions))} if rule in _ONCE else {}
+        for position, value in zip(positions[:shown], values, strict=False):
+            self.problems.append(
+                Problem(
+                    rule, source_row=int(rows[position]), value=value[:SHOWN_TEXT],
+                    details={**(details or {}), **more}, **place,
+                )
+            )  # fmt: skip
+        if len(positions) > shown and rule not in _ONCE:
+            left = str(len(positions) - shown)
+            self.problems.append(Problem("more_of_the_same", value=left, details={"rule": rule}, **place))
+
+    def texts(self, found: RecognisedColumn | None, positions: np.ndarray) -> list[str]:
+        """The texts of a column as written, at these positions among the rows of data."""
+        if found is None:
+            return [""] * len(positions)
+        column = self.recognised.table.columns[found.index]
+        return [column[self.data[position]] or "" for position in positions]
+
+    def read_columns(self) -> None:
+        """Parse every column the file has."""
+        for column in self.kind.columns:
+            found = self.recognised.columns.get(column.name)
+            if found is None:
+                continue
+            if column.type == "money" and self.recognised.unit_column is not None:
+                self._read_by_row_unit(column, found, self.recognised.unit_column)
+            else:
+                self._read(column, found, self._unit(column, found))
+
+    def _unit(self, column: Column, found: RecognisedColumn) -> str | None:
+        if column.type != "money":
+            return None
+        return found.unit or self.recognised.unit or self.unit
+
+    def _read(self, column: Column, found: RecognisedColumn, unit: str | None) -> None:
+        raw = self.recognised.table.columns[found.index]
+        self._take(column, raw.texts, raw.codes[self.data], [unit] * len(raw.texts))
+
+    def _read_by_row_unit(self, column: Column, found: RecognisedColumn, unit_index: int) -> None:
+        """Amounts beside a column of units: each distinct pair is read once."""
+        raw, units = self.recognised.table.columns[found.index], self.recognised.table.columns[unit_index]
+        pairs, codes = np.unique(
+            raw.codes[self.data].astype(np.int64) * len(units.texts) + units.codes[self.data], return_inverse=True
+        )
+        texts = [raw.texts[int(pair) // len(units.texts)] for pair in pairs]
+        said = [units.texts[int(pair) % len(units.texts)] for pair in pairs]
+        fallback = self._unit(column, found)
+        self._take(column, texts, codes, [unit if unit_factor(unit) else fallback for unit in said])
+
+    def _take(self, column: Column, texts: list[str | None], codes: np.ndarray, units: list[str | None]) -> None:
+        used = np.flatnonzero(np.bincount(codes, minlength=len(texts)))
+        parsed: list[Parsed | None] = [None] * len(texts)
+        readings = {unit: Reading(column, self.home_province, unit) for unit in set(units)}
+        for place in used:
+            text = texts[place]
+            if text is not None:
+                parsed[place] = parse_cell(text, readings[units[place]])
+        values = [cell.value if cell else None for cell in parsed]
+        self.values[column.name] = _series(column, values).take(codes).reset_index(drop=True)
+        self.filled[column.name] = np.fromiter((cell is not None and cell.rule != "read_as_nothing" for cell in parsed), bool, len(parsed))[codes]
+        self._report_cells(column, parsed, codes)
+
+    def _report_cells(self, column: Column, parsed: list[Parsed | None], codes: np.ndarray) -> None:
+        broken: dict[tuple[str, tuple], list[int]] = {}
+        for place, cell in enumerate(parsed):
+            if cell is not None and cell.rule:
+                broken.setdefault((cell.rule, tuple(sorted(cell.details.items()))), []).append(place)
+        by_rule: dict[str, int] = {}
+        for (rule, details), places in broken.items():
+            severity = self._severity(column, rule)
+            by_rule[rule] = by_rule.get(rule, 0) + 1
+            mask = np.isin(codes, places)
+            if by_rule[rule] > SHOWN_PER_RULE:
+                if severity == ERROR:
+                    self.failed |= mask
+                continue
+            self.report(rule, mask, column.name, severity=severity, details=dict(details))
+        for rule, count in by_rule.items():
+            if count > SHOWN_PER_RULE:
+                self.problems.append(
+                    Problem(
+                        "more_of_the_same", file=self.file, sheet=self.recognised.table.sheet, field=column.name,
+                        severity=NOTE, value=str(count - SHOWN_PER_RULE), details={"rule": rule},
+                    )
+                )  # fmt: skip
+
+    def _severity(self, column: Column, rule: str) -> str:
+        severity = RULES[rule].severity
+        may_be_empty = not column.required or column.missing != ERROR
+        return QUESTION if severity == ERROR and may_be_empty and rule not in _ALWAYS_ERRORS else severity
+
+    def constant(self, name: str, value: object) -> None:
+        """Give a field one value for all rows."""
+        self.values[name] = pd.Series([value] * len(self.data), dtype=object if isinstance(value, str) else None)
+        self.filled[name] = np.ones(len(self.data), dtype=bool)
+
+    def missing(self, name: str) -> np.ndarray:
+        """Which rows have no value in a column."""
+        if name not in self.values:
+            return np.ones(len(self.data), dtype=bool)
+        return self.values[name].isna().to_numpy(dtype=bool)
+
+
+def _series(column: Column, values: list[object]) -> pd.Series:
+    """The distinct values in the type that holds them without loss."""
+    kind = next(iter(column.fields.values()), "VARCHAR") if column.type not in ("period", "place") else "OBJECT"
+    if kind in _INTEGERS:
+        return pd.Series(pd.array(values, dtype=_INTEGERS[kind]))
+    if kind == "VARCHAR":
+        return pd.Series(values, dtype="str")
+    return pd.Series(values, dtype=object)
+
+
+def split_period(staging: Staging) -> None:
+    """Year and quarter from a period column; a quarter without a year, or words against the basis, are errors."""
+    if "period" not in staging.values:
+        return
+    periods = staging.values["period"]
+    distinct = {period for period in periods if isinstance(period, Period)}
+    none = [period for period in distinct if period.year is None]
+    if none:
+        staging.report("period_without_year", periods.isin(none).to_numpy(dtype=bool), "period")
+    if "basis" in staging.values:
+        against = periods.isin([period for period in distinct if period.ytd]).to_numpy(dtype=bool)
+        against &= (staging.values["basis"] == "quarter").to_numpy(dtype=bool, na_value=False)
+        staging.report("period_against_basis", against, "period")
+    for name in ("year", "quarter"):
+        if name in staging.values and not staging.missing(name).all():
+            continue
+        given = {period: getattr(period, name) for period in distinct}
+        staging.values[name] = pd.Series(pd.array(list(periods.map(given)), dtype="Int32"))
+    if staging.kind.name != "benchmark":
+        staging.values["quarter"] = staging.values["quarter"].fillna(4)
+    # What could not be read as a period was reported as such: not as a missing year once more.
+    staging.filled["year"] = staging.filled["quarter"] = np.ones(len(staging.data), dtype=bool)
+
+
+def split_place(staging: Staging) -> None:
+    """Place, province and text as written from the place column; what the file says of the scope fills the gaps."""
+    if staging.kind.name != "project":
+        return
+    count = len(staging.data)
+    places = list(staging.values.get("province_code", pd.Series([None] * count, dtype=object)))
+    scopes = list(staging.values.get("place_scope", pd.Series([None] * count, dtype="str")))
+    silent = np.zeros(count, dtype=bool)
+    for row, (place, scope) in enumerate(zip(places, scopes, strict=True)):
+        if isinstance(place, Place):
+            continue
+        silent[row] = scope != "overseas"
+        places[row] = Place("overseas" if scope == "overseas" else UNKNOWN, None, "")
+    texts = staging.texts(staging.recognised.columns.get("place_scope"), np.flatnonzero(silent))
+    staging.report("place_unknown", silent, "province_code", texts=texts)
+    staging.values["place"] = pd.Series([place.place for place in places], dtype="str")
+    staging.values["province_code"] = pd.Series([place.province_code for place in places], dtype="str")
+    staging.values["province_text"] = pd.Series([place.text or None for place in places], dtype="str")
+
+
+def derive(staging: Staging) -> None:
+    """Fill fields the file has no column for, where a rule of the kind says how; say so once a table."""
+    for rule in staging.kind.derivations:
+        if rule.column in staging.recognised.columns or rule.source not in staging.values:
+            continue
+        source = staging.values[rule.source].astype(object)
+        if rule.map:
+            found = source.map(rule.map)
+        else:
+            texts = [text for text in source.dropna().unique() if pd.Series([text]).str.contains(rule.matches).item()]
+            found = source.where(~source.isin(texts), rule.value).where(source.isin(texts), None)
+        empty = staging.missing(rule.column)
+        filled = empty & found.notna().to_numpy(dtype=bool)
+        if not filled.any():
+            continue
+        before = staging.values.get(rule.column, pd.Series([None] * len(staging.data), dtype=object))
+        staging.values[rule.column] = before.where(~filled, found).astype("str")
+        names = {"column": staging.kind.column(rule.column).header, "source": staging.kind.column(rule.source).header}
+        _once(staging, "column_derived", rule.column, str(int(filled.sum())), names)
+
+
+def _once(staging: Staging, rule: str, column: str, value: str, details: Mapping[str, str]) -> None:
+    staging.problems.append(
+        Problem(
+            rule, file=staging.file, sheet=staging.recognised.table.sheet, field=column, value=value, details=details
+        )
+    )  # fmt: skip
+
+
+def check_missing(staging: Staging) -> None:
+    """Required columns that are empty: an error, a question or a note, as the column says."""
+    for column in staging.kind.columns:
+        if not column.required or column.missing == "none":
+            continue
+        names = [name for name in column.fields if name not in ("province_text",)]
+        if column.type == "place":
+            continue  # an unknown place was reported as such
+        name = "year" if column.type == "period" else names[0]
+        empty = staging.missing(name)
+        if column.type == "period" and column.name in staging.filled:
+            empty = ~staging.filled[column.name]
+        elif column.name in staging.filled and name in staging.filled:
+            empty &= ~staging.filled[name]
+        if not empty.any():
+            continue
+        if column.name not in staging.recognised.columns and column.missing != ERROR:
+            _once(staging, "column_absent", column.name, column.header, {"column": column.header})
+        else:
+            staging.report("value_missing", empty, column.name, severity=column.missing, details={"column": column.header})

@@ -1,0 +1,19 @@
+-- rule: duplicate_differs
+-- kind: *
+-- One key twice in a file with different values: which one counts is not ours to choose. Both rows are named.
+WITH numbered AS (
+    SELECT *, count(*) OVER same AS times, hash(staged.* EXCLUDE (sheet, source_row)) AS said
+    FROM staged
+    WINDOW same AS (PARTITION BY {key}{stage})
+),
+unlike AS (
+    SELECT *, min(said) OVER same <> max(said) OVER same AS differs,
+        list(sheet || ' ' || source_row) OVER same AS places
+    FROM numbered
+    WHERE times > 1
+    WINDOW same AS (PARTITION BY {key}{stage})
+)
+SELECT sheet, source_row, '' AS field, '' AS value, array_to_string(list_slice(list_sort(places), 1, 5), '、') AS rows
+FROM unlike
+WHERE differs
+ORDER BY sheet, source_row
