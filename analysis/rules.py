@@ -94,4 +94,345 @@ RULES: dict[str, Rule] = {
     "nothing_reported": Rule(
         "error", N_("No output has been reported yet."), N_("Import a workbook with the sheet 产值.")
     ),
+    # Files that cannot be read at all
+    "file_empty": Rule("error", N_("{file} is empty."), N_("Choose the file you meant.")),
+    "file_too_large": Rule(
+        "error",
+        N_("{file} is larger than {limit} MB."),
+        N_("Split it, or remove pictures and unused sheets."),
+    ),
+    "file_type_unknown": Rule(
+        "error",
+        N_("{file} is not a workbook, a CSV file or a Word document."),
+        N_("Save it as xlsx, xls, csv or docx."),
+    ),
+    "file_is_web_page": Rule(
+        "error",
+        N_("{file} is a web page with another ending."),
+        N_("Open it in a spreadsheet program and save it as xlsx."),
+    ),
+    "file_damaged": Rule(
+        "error",
+        N_("{file} is damaged or incomplete."),
+        N_("Copy or download it again, or open it and save it anew."),
+    ),
+    "file_has_password": Rule("error", N_("{file} is protected by a password."), N_("Save it without one.")),
+    "file_has_macros": Rule("error", N_("{file} contains macros."), N_("Save it as xlsx without macros.")),
+    "file_has_entities": Rule(
+        "error", N_("{file} defines XML entities, which no spreadsheet needs."), N_("Save it anew as xlsx.")
+    ),
+    "file_too_many_parts": Rule(
+        "error", N_("{file} consists of more than {limit} parts."), N_("Copy its tables into a new workbook.")
+    ),
+    "file_expands_too_far": Rule(
+        "error", N_("{file} expands to more than {limit} MB."), N_("Copy its tables into a new workbook.")
+    ),
+    "file_cell_far_off": Rule(
+        "error",
+        N_("{file} has a cell far away from its table ({sheet}, {cell})."),
+        N_("Delete the empty rows and columns around the table and save it."),
+    ),
+    "file_cell_too_long": Rule(
+        "error", N_("{file} has a cell of more than {limit} characters."), N_("Shorten it.")
+    ),
+    "file_too_large_to_read": Rule(
+        "error",
+        N_("{file} could not be read within the limits of time and memory."),
+        N_("Split it, or copy its tables into a new workbook."),
+    ),
+    "file_encoding_unknown": Rule(
+        "error",
+        N_("{file} is text in an encoding other than UTF-8, UTF-16 or GB18030."),
+        N_("Save it as CSV UTF-8 or as xlsx."),
+    ),
+    "file_without_table": Rule(
+        "error", N_("{file} contains no table."), N_("Choose the file with the table.")
+    ),
+    "file_not_recognised": Rule(
+        "error",
+        N_("No table in {file} looks like one of: {kinds}."),
+        N_("Use the template's headers, or say which kind it is and which column is which."),
+    ),
+    "file_has_errors": Rule(
+        "error",
+        N_("{file} has {count} errors; nothing was imported."),
+        N_("Correct them, or import only the rows without errors."),
+    ),
+    "file_without_rows": Rule(
+        "error", N_("{file} has no row that can be imported."), N_("Correct the rows listed as errors.")
+    ),
+    "unknown_kind": Rule("error", N_("“{value}” is not a kind of table."), N_("Choose from: {kinds}.")),
+    "unknown_unit": Rule("error", N_("“{value}” is not a unit of money."), N_("Choose from: {units}.")),
+    "unknown_column": Rule(
+        "error", N_("“{value}” is not a column of {kind}."), N_("Choose from: {columns}.")
+    ),
+    # Tables and their headers
+    "sheet_not_read": Rule(
+        "note", N_("The sheet “{value}” looks like none of the known tables and was not read."), ""
+    ),
+    "columns_missing": Rule(
+        "error",
+        N_("This table, read as {kind}, lacks: {value}."),
+        N_("Add the columns, or say which of its columns they are."),
+    ),
+    "column_absent": Rule(
+        "question", N_("The table has no column {column}; it was left empty."), N_("Add it if it is known.")
+    ),
+    "column_derived": Rule(
+        "note", N_("{column} is not in the table; for {value} rows it follows from {source}."), ""
+    ),
+    "header_read_as": Rule(
+        "question",
+        N_("The header “{value}” was read as “{read_as}”."),
+        N_("Confirm it, or correct the mapping."),
+    ),
+    "header_twice": Rule(
+        "error",
+        N_("“{header}” and “{other}” are both read as the same column."),
+        N_("Remove one, or say which one counts."),
+    ),
+    "second_header": Rule(
+        "error",
+        N_("Another header stands in the middle of the table; the rows from here on were not read."),
+        N_("Put each table on a sheet of its own."),
+    ),
+    "row_header_again": Rule("note", N_("The header is repeated here; the row was skipped."), ""),
+    "row_heading": Rule("note", N_("The row holds nothing but “{value}” and was taken as a heading."), ""),
+    "rows_after_notes": Rule(
+        "question",
+        N_("Below the notes stand {value} more rows, which were not read."),
+        N_("Move them above the notes if they belong to the table."),
+    ),
+    "period_from_title": Rule("note", N_("The period {value} was taken from the title above the table."), ""),
+    "basis_from_title": Rule("note", N_("The table's figures were taken as {value}, as its title says."), ""),
+    "more_of_the_same": Rule("note", N_("The same happens in {value} more places (rule {rule})."), ""),
+    # Cells
+    "value_missing": Rule("error", N_("{column} is empty."), N_("Fill it in.")),
+    "read_as_nothing": Rule("note", N_("“{value}” was read as empty."), ""),
+    "text_too_long": Rule("error", N_("The text is longer than {limit} characters."), N_("Shorten it.")),
+    "choice_unknown": Rule("error", N_("“{value}” is none of the choices."), N_("Choose from: {choices}.")),
+    "integer_unreadable": Rule("error", N_("“{value}” is not a whole number."), N_("Write digits only.")),
+    "integer_negative": Rule("error", N_("{value} is negative."), N_("Correct the figure.")),
+    "number_unreadable": Rule("error", N_("“{value}” is not a number."), N_("Write digits only.")),
+    "batch_unreadable": Rule("error", N_("“{value}” is not a batch."), N_("Write 1 for the first batch.")),
+    # Money
+    "unit_missing": Rule(
+        "error",
+        N_("“{header}” has no unit of money in {count} rows, and none is guessed."),
+        N_("Write it in the header, such as (万元), or say it when importing."),
+    ),
+    "unit_in_cell_differs": Rule(
+        "question",
+        N_("“{value}” names another unit than its column and was read as {yuan} yuan."),
+        N_("Confirm the amount."),
+    ),
+    "amount_unreadable": Rule("error", N_("“{value}” is not an amount."), N_("Write one number.")),
+    "amount_several": Rule(
+        "error", N_("“{value}” holds several amounts or units."), N_("Write one number with one unit.")
+    ),
+    "amount_is_rate": Rule(
+        "error",
+        N_("“{value}” is a rate or a price per unit, not an amount."),
+        N_("Write the amount, or leave it empty."),
+    ),
+    "amount_bound": Rule(
+        "error", N_("“{value}” is a limit, not an amount."), N_("Write the amount, or leave it empty.")
+    ),
+    "amount_foreign": Rule(
+        "error",
+        N_("“{value}” is in a foreign currency."),
+        N_("Write the amount in yuan of the contract's day."),
+    ),
+    "amount_of_other": Rule(
+        "error",
+        N_("“{value}” is a total investment, a part or an estimate, not this amount."),
+        N_("Write the amount itself, or leave it empty and say the scope."),
+    ),
+    "amount_conflict": Rule(
+        "error",
+        N_("In “{value}” the words and the digits say different amounts."),
+        N_("Correct one of them."),
+    ),
+    "amount_merged": Rule(
+        "error",
+        N_("The amount “{value}” is merged over several rows."),
+        N_("Say each row's own amount, or leave the others empty."),
+    ),
+    "amount_negative": Rule("error", N_("{value} is negative."), N_("Correct the amount.")),
+    "amount_too_large": Rule(
+        "error", N_("{value} is beyond any amount that can be."), N_("Check the number and the unit.")
+    ),
+    "amount_approximate": Rule(
+        "question",
+        N_("“{value}” is approximate and was read as {yuan} yuan."),
+        N_("Write the exact amount if it is known."),
+    ),
+    "amount_converted": Rule(
+        "question",
+        N_("“{value}” was read by its amount in yuan, {yuan}."),
+        N_("Confirm the amount."),
+    ),
+    "amount_is_total": Rule(
+        "question",
+        N_("“{value}” may be a sum over several contracts or bidders; it was read as {yuan} yuan."),
+        N_("Confirm it, or correct the scope of the amount."),
+    ),
+    "amount_in_words": Rule("note", N_("“{value}” was read as {yuan} yuan."), ""),
+    "amount_with_parts": Rule(
+        "note", N_("“{value}” names parts that add up; it was read as {yuan} yuan."), ""
+    ),
+    "amount_with_footnote": Rule("note", N_("The footnote mark of “{value}” was left out: {yuan} yuan."), ""),
+    "amount_small": Rule(
+        "question",
+        N_("“{value}” is unusually small for an amount ({yuan} yuan); it may be a rate or in another unit."),
+        N_("Confirm the amount and its unit."),
+    ),
+    # Dates and periods
+    "date_unreadable": Rule("error", N_("“{value}” is not a date."), N_("Write it as 2026-09-30.")),
+    "date_relative": Rule(
+        "error", N_("“{value}” does not say which day."), N_("Write the date as 2026-09-30.")
+    ),
+    "date_without_year": Rule(
+        "error", N_("“{value}” is a date without a year."), N_("Write it as 2026-09-30.")
+    ),
+    "date_year_only": Rule("error", N_("“{value}” is a year, not a date."), N_("Write it as 2026-09-30.")),
+    "date_month_unclear": Rule(
+        "error",
+        N_("“{value}” may be January or October: a spreadsheet drops the last zero."),
+        N_("Write it as 2026-10-01."),
+    ),
+    "date_order_unclear": Rule(
+        "error",
+        N_("“{value}” does not say which number is the year, month or day."),
+        N_("Write it as 2026-09-30."),
+    ),
+    "date_impossible": Rule("error", N_("“{value}” is no day of the calendar."), N_("Correct the date.")),
+    "date_month_only": Rule("note", N_("“{value}” names a month; it was read as {read}."), ""),
+    "date_order": Rule(
+        "question", N_("The project ends ({value}) before it begins ({start})."), N_("Check both.")
+    ),
+    "date_future": Rule("error", N_("{value} has not come yet."), N_("Correct the date.")),
+    "year_unreadable": Rule("error", N_("“{value}” is not a year."), N_("Write it as 2026.")),
+    "quarter_unreadable": Rule("error", N_("“{value}” is not a quarter."), N_("Write 1, 2, 3 or 4.")),
+    "period_unreadable": Rule("error", N_("“{value}” is not a period."), N_("Write it as 2026Q3 or 2026.")),
+    "period_not_quarter": Rule(
+        "error", N_("“{value}” does not end with a quarter."), N_("Only quarters and years are kept.")
+    ),
+    "period_without_year": Rule("error", N_("“{value}” has no year."), N_("Write it as 2026Q3.")),
+    "period_against_basis": Rule(
+        "error",
+        N_("“{value}” is cumulative, but the row says a single quarter."),
+        N_("Correct the period or the basis."),
+    ),
+    "period_future": Rule("error", N_("{value} has not ended yet."), N_("Correct the period.")),
+    # Places
+    "province_unknown": Rule(
+        "error",
+        N_("“{value}” is not a province-level unit of China; names like it: {near}."),
+        N_("Use its name or six-digit code."),
+    ),
+    "province_from_city": Rule("note", N_("“{value}” names the city {city}; its province was taken."), ""),
+    "province_from_corps": Rule("note", N_("“{value}” was counted in Xinjiang."), ""),
+    "city_unknown": Rule(
+        "error",
+        N_("“{value}” is not a city of the home province; names like it: {near}."),
+        N_("Use its name or six-digit code."),
+    ),
+    "city_not_home": Rule("error", N_("“{value}” is not in the home province."), N_("Confirm the place.")),
+    "city_abolished": Rule("note", N_("“{value}” was merged; the city it belongs to now was taken."), ""),
+    "place_several": Rule(
+        "question",
+        N_("The project lies in several provinces (“{value}”) and counts in none."),
+        N_("Confirm, or split it into one row a province."),
+    ),
+    "place_unknown": Rule(
+        "question", N_("Where the project lies is not known."), N_("Write the province if it is known.")
+    ),
+    "place_overseas": Rule("note", N_("The project lies overseas and counts in no province."), ""),
+    "station_at_home": Rule(
+        "error", N_("A key unit is stationed in another province, not at home."), N_("Correct the province.")
+    ),
+    # Codes and names
+    "code_lost_digits": Rule(
+        "error",
+        N_("“{value}” was stored as a number and has lost digits, which cannot be restored."),
+        N_("Format the column as text and enter the code again."),
+    ),
+    "code_malformed": Rule(
+        "error",
+        N_("“{value}” has {length} characters and is no code of an enterprise."),
+        N_("Use the unified social credit code (18 characters)."),
+    ),
+    "code_wrong_character": Rule(
+        "error",
+        N_("“{value}” contains {characters}, which no such code has; perhaps {suggestion}."),
+        N_("Compare it with the licence."),
+    ),
+    "code_check_wrong": Rule(
+        "question",
+        N_("“{value}” was taken, but its check character is wrong."),
+        N_("Compare it with the licence."),
+    ),
+    "code_of_older_type": Rule(
+        "note", N_("“{value}” is an older type of code (organisation code or registration number)."), ""
+    ),
+    "code_from_name": Rule(
+        "note", N_("“{value}” has no code here; the known one of that name was taken."), ""
+    ),
+    "enterprise_code_missing": Rule(
+        "question",
+        N_("“{value}” has no code; it was taken under its name."),
+        N_("Add its unified social credit code."),
+    ),
+    "project_code_missing": Rule(
+        "question", N_("“{value}” has no project code; it was taken under its name."), N_("Add the code.")
+    ),
+    "identifier_tail_zeros": Rule(
+        "question",
+        N_("“{value}” ends in zeros, as numbers do that lost digits."),
+        N_("Compare it with the source."),
+    ),
+    "enterprises_several": Rule(
+        "error",
+        N_("“{value}” names several enterprises."),
+        N_("Write one row an enterprise, each with its own share."),
+    ),
+    "enterprise_name_odd": Rule(
+        "question", N_("“{value}” contains what does not belong in a name."), N_("Check the name.")
+    ),
+    "enterprise_not_home": Rule(
+        "error",
+        N_("The enterprise is registered in another province (“{value}”)."),
+        N_("Only enterprises registered in the home province are listed; leave the row out."),
+    ),
+    "enterprise_home_unknown": Rule(
+        "error",
+        N_("Where the enterprise is registered is not known (“{value}”)."),
+        N_("Find out; only enterprises registered in the home province are listed."),
+    ),
+    # Rows compared with others
+    "duplicate_differs": Rule(
+        "error",
+        N_("The same key stands in these rows with different values: {rows}."),
+        N_("Keep the right one."),
+    ),
+    "duplicate_same": Rule("note", N_("The row repeats row {rows}; it counts once."), ""),
+    "ytd_fall": Rule(
+        "question",
+        N_("The cumulative {value} yuan is below that of {period} ({before})."),
+        N_("Confirm the revision, or correct it."),
+    ),
+    "scale_slip": Rule(
+        "question",
+        N_("{value} yuan is some {direction} of what is usual here ({usual}): perhaps another unit."),
+        N_("Check the unit."),
+    ),
+    "part_above_whole": Rule(
+        "question", N_("The part ({value}) is above the whole ({whole})."), N_("Check both figures.")
+    ),
+    "sum_off": Rule(
+        "question",
+        N_("The subtotal says {said} yuan, its rows add up to {sum}."),
+        N_("Check the rows and the subtotal."),
+    ),
 }
