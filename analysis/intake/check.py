@@ -132,8 +132,12 @@ def _check_kind(tables: list[StagedTable], file: str, around: Surroundings) -> l
             continue
         sql = check.sql.replace("{key}", ", ".join(kind.key)).replace("{fields}", ", ".join(kind.fields))
         sql = sql.replace("{stage}", f", {kind.stages}" if kind.stages else "")
+        money = [column.name for column in kind.columns if column.type == "money" and column.stored]
+        if "{money}" in sql and not money:
+            continue
+        sql = sql.replace("{money}", ", ".join(money))
         needed = {name: value for name, value in parameters.items() if f"${name}" in sql}
-        found = connection.cursor().execute(sql, needed).df()
+        found = connection.execute(sql, needed).df()
         problems += _problems(check.rule, found, tables, file)
     return problems
 

@@ -201,7 +201,7 @@ class Staging:
         """Which rows have no value in a column."""
         if name not in self.values:
             return np.ones(len(self.data), dtype=bool)
-        return self.values[name].isna().to_numpy(dtype=bool)
+        return self.values[name].isna().to_numpy(dtype=bool, copy=True)
 
 
 def _series(column: Column, values: list[object]) -> pd.Series:
@@ -224,7 +224,7 @@ def split_period(staging: Staging) -> None:
     if none:
         staging.report("period_without_year", periods.isin(none).to_numpy(dtype=bool), "period")
     if "basis" in staging.values:
-        against = periods.isin([period for period in distinct if period.ytd]).to_numpy(dtype=bool)
+        against = periods.isin([period for period in distinct if period.ytd]).to_numpy(dtype=bool, copy=True)
         against &= (staging.values["basis"] == "quarter").to_numpy(dtype=bool, na_value=False)
         staging.report("period_against_basis", against, "period")
     for name in ("year", "quarter"):

@@ -2,7 +2,7 @@
 -- kind: *
 -- One key twice in a file with different values: which one counts is not ours to choose. Both rows are named.
 WITH numbered AS (
-    SELECT *, count(*) OVER same AS times, hash(staged.* EXCLUDE (sheet, source_row)) AS said
+    SELECT *, count(*) OVER same AS times, hash({fields}) AS said
     FROM staged
     WINDOW same AS (PARTITION BY {key}{stage})
 ),

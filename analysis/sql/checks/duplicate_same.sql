@@ -2,7 +2,7 @@
 -- kind: *
 -- One key twice in a file with the same values: harmless, and said.
 WITH numbered AS (
-    SELECT *, hash(staged.* EXCLUDE (sheet, source_row)) AS said,
+    SELECT *, hash({fields}) AS said,
         row_number() OVER (PARTITION BY {key}{stage} ORDER BY sheet, source_row) AS place,
         first_value(source_row) OVER (PARTITION BY {key}{stage} ORDER BY sheet, source_row) AS first_row
     FROM staged

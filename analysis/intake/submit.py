@@ -1,0 +1,293 @@
+"""A file from the user's hands to the ledger: `prepare` looks and changes nothing, `accept` takes what is good."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path, PurePath
+
+import pandas as pd
+
+from analysis import warehouse
+from analysis.intake.across import unfolded
+from analysis.intake.amounts import unit_factor, units
+from analysis.intake.check import Surroundings, check_sets, stage
+from analysis.intake.headers import Headers, remember
+from analysis.intake.identifiers import PROVISIONAL, matching_name
+from analysis.intake.recognise import RecognisedTable, recognise
+from analysis.intake.sandbox import Limits, RawTable, read_in_child
+from analysis.intake.staging import StagedTable
+from analysis.kinds import KINDS
+from analysis.language import N_
+from analysis.problems import ERROR, NOTE, QUESTION, Problem, Refused
+from analysis.settings import load_settings, now, today
+from analysis.warehouse.home import release_path
+
+FIRST_ROWS = 5
+STEPS = (N_("Reading"), N_("Checking"), N_("Saving"), N_("Building"), N_("Comparing"))
+PROBLEM_COLUMNS = ("submission_id", "file", "sheet", "source_row", "field", "value", "rule", "severity", "message")
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass
+class Prepared:
+    """What a file would bring. Nothing has been changed; `accept` takes it."""
+
+    file: str
+    sha256: str
+    content: bytes
+    tables: list[StagedTable]
+    problems: list[Problem]
+    mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    already: int | None = None
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that keep rows, or the file, out."""
+        return [problem for problem in self.problems if problem.severity == ERROR]
+
+    @property
+    def recognised(self) -> list[RecognisedTable]:
+        """The tables as they were recognised, in the order of the file."""
+        return [table.recognised for table in self.tables]
+
+    def summary(self) -> pd.DataFrame:
+        """One row a table: sheet, kind, header_row, rows (that can be taken), refused, errors, questions, notes."""
+        rows = []
+        for table in self.tables:
+            own = [problem for problem in self.problems if problem.sheet == table.sheet]
+            counts = {level: sum(problem.severity == level for problem in own) for level in (ERROR, QUESTION, NOTE)}
+            rows.append(
+                {
+                    "sheet": table.sheet, "kind": table.kind.name,
+                    "header_row": table.recognised.table.source_row(table.recognised.header_row),
+                    "rows": len(table.good), "refused": int(table.failed.sum()), "errors": counts[ERROR],
+                    "questions": counts[QUESTION], "notes": counts[NOTE],
+                }
+            )  # fmt: skip
+        columns = ["sheet", "kind", "header_row", "rows", "refused", "errors", "questions", "notes"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def columns(self, table: StagedTable) -> pd.DataFrame:
+        """A table's columns in the order of the file: header, column, column_header, unit, how ("" if unread)."""
+        recognised = table.recognised
+        read = sorted(recognised.columns.values(), key=lambda found: found.index)
+        rows = [
+            {
+                "header": found.header, "column": found.column, "column_header": table.kind.column(found.column).header,
+                "unit": (found.unit or recognised.unit) if table.kind.column(found.column).type == "money" else "",
+                "how": found.how,
+            }
+            for found in read
+        ]  # fmt: skip
+        rows += [{"header": header, "column": "", "column_header": "", "unit": "", "how": ""} for header in recognised.unread]
+        return pd.DataFrame(rows, columns=["header", "column", "column_header", "unit", "how"])
+
+    def first_rows(self, table: StagedTable, count: int = FIRST_ROWS) -> pd.DataFrame:
+        """The first rows of data as the file has them, under the file's headers, with their row numbers."""
+        recognised = table.recognised
+        rows = recognised.rows.data[:count]
+        frame = {"source_row": [recognised.table.source_row(int(row)) for row in rows]}
+        for found in sorted(recognised.columns.values(), key=lambda found: found.index):
+            column = recognised.table.columns[found.index]
+            frame[found.header] = [column[row] for row in rows]
+        return pd.DataFrame(frame)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What an import did. `unchanged`: these very bytes were already in, and nothing was done.
+
+    `arrived`: kind, year, quarter, province_code, rows. `changes`: what the release says otherwise than before.
+    """
+
+    submission_id: int
+    release_id: str
+    arrived: pd.DataFrame
+    changes: pd.DataFrame
+    unchanged: bool = False
+
+
+def prepare(
+    content: bytes,
+    file_name: str,
+    home: Path,
+    *,
+    kind: str | None = None,
+    unit: str | None = None,
+    mapping: Mapping[str, Mapping[str, str]] | None = None,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Read and check a file against a home; nothing is changed.
+
+    `kind` forces the kind of every table, `unit` holds for money that says none, `mapping` is sheet -> header ->
+    column ("column|unit" to say the unit, "" to leave a column unread). Refused with the reason if nothing in the
+    file can be read.
+    """
+    _check_choices(kind, unit, mapping)
+    file = PurePath(file_name.replace("\\", "/")).name[:200] or "?"
+    settings = load_settings(home)
+    _tell(progress, 0, 0.0)
+    raw = read_in_child(content, file, Limits(size_mb=settings.upload_limit_mb))
+    _tell(progress, 1, 0.4)
+    around = _surroundings(home, settings.home_province)
+    headers = Headers(KINDS.values(), home)
+    problems: list[Problem] = []
+    tables: list[StagedTable] = []
+    for table in raw:
+        table = replace(table, sheet=table.sheet or _sheet_of(file))
+        recognised = _recognise(table, headers, kind, (mapping or {}).get(table.sheet, {}))
+        if recognised is None:
+            if table.height:
+                problems.append(Problem("sheet_not_read", file, table.sheet, value=table.sheet))
+            continue
+        tables.append(stage(recognised, file, around, unit))
+    if not tables:
+        kinds = "、".join(known.sheet for known in KINDS.values())
+        raise Refused("file_not_recognised", tuple(problems), file=file, kinds=kinds)
+    for table in tables:
+        problems += table.problems
+    if not any(problem.rule == "columns_missing" for problem in problems):
+        problems += check_sets(tables, file, around)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Prepared(file, sha256, content, tables, problems, mapping or {})
+
+
+def _check_choices(kind: str | None, unit: str | None, mapping: Mapping[str, Mapping[str, str]] | None) -> None:
+    if kind is not None and kind not in KINDS:
+        raise Refused("unknown_kind", value=kind, kinds="、".join(KINDS))
+    if unit is not None and unit_factor(unit) is None:
+        raise Refused("unknown_unit", value=unit, units="、".join(units()))
+    columns = {column.name for known in KINDS.values() for column in known.columns}
+    for target in (target for own in (mapping or {}).values() for target in own.values()):
+        column, _, said = target.partition("|")
+        if column and column not in columns:
+            raise Refused("unknown_column", value=column, kind=kind or "", columns="、".join(sorted(columns)))
+        if said and unit_factor(said) is None:
+            raise Refused("unknown_unit", value=said, units="、".join(units()))
+
+
+def _sheet_of(file: str) -> str:
+    """A file without sheets is its own sheet."""
+    return PurePath(file).stem or file
+
+
+def _recognise(
+    table: RawTable, headers: Headers, kind: str | None, mapping: Mapping[str, str]
+) -> RecognisedTable | None:
+    if kind in (None, "benchmark"):
+        long = unfolded(table)
+        if long is not None:
+            return recognise(long, KINDS, headers, "benchmark")
+    own = headers.with_mapping([kind] if kind else KINDS, mapping) if mapping else headers
+    return recognise(table, KINDS, own, kind)
+
+
+def _surroundings(home: Path, home_province: str) -> Surroundings:
+    current = warehouse.current_release_id(home)
+    if current is None:
+        return Surroundings(home_province, today())
+    names = warehouse.open_release(home).ask("SELECT enterprise_code, enterprise FROM enterprise_identity")
+    names = names[~names["enterprise_code"].str.startswith(PROVISIONAL)]
+    matching = names["enterprise"].map(matching_name)
+    once = ~matching.duplicated(keep=False)
+    known = dict(zip(matching[once], names["enterprise_code"][once], strict=True))
+    return Surroundings(home_province, today(), release_path(home, current), known)
+
+
+def accept(
+    prepared: Prepared,
+    home: Path,
+    *,
+    accept_valid: bool = False,
+    note: str = "",
+    by: str = "",
+    received_at: datetime | None = None,
+    demo: bool = False,
+    progress: Progress | None = None,
+) -> Accepted:
+    """Take a prepared file: append it to the ledger, build the release, say what arrived and what changed.
+
+    Refused with its problems if it has errors, unless `accept_valid` says to take the rows without. The same
+    bytes once more change nothing.
+    """
+    if prepared.errors and not accept_valid:
+        raise Refused(
+            "file_has_errors", tuple(prepared.errors), file=prepared.file, count=len(prepared.errors)
+        )  # fmt: skip
+    good = [(table.kind.name, table.good) for table in _usable(prepared) if len(table.good)]
+    if not good:
+        raise Refused("file_without_rows", tuple(prepared.errors), file=prepared.file)
+    before = warehouse.current_release_id(home)
+    _tell(progress, 2, 0.5)
+    with warehouse.ledger(home) as ledger:
+        known = ledger.find(prepared.sha256)
+        if known is None:
+            submission_id = ledger.append(
+                file_name=prepared.file, sha256=prepared.sha256, content=prepared.content, by=by, note=note,
+                received_at=received_at or now(), demo=demo, tables=good, problems=prepared.problems,
+            )  # fmt: skip
+    if known is not None:
+        release_id = before or warehouse.build_release(home)
+        return Accepted(known, release_id, arrived([]), warehouse.compare(home, release_id, release_id), unchanged=True)
+    for table in prepared.tables:
+        own = prepared.mapping.get(table.sheet)
+        if own:
+            remember(home, table.kind.name, own)
+    _tell(progress, 3, 0.6)
+    release_id = warehouse.build_release(home)
+    _tell(progress, 4, 0.95)
+    return Accepted(submission_id, release_id, arrived(good), warehouse.compare(home, before, release_id))
+
+
+def _usable(prepared: Prepared) -> list[StagedTable]:
+    """The tables whose columns are all there; of the others no row can be taken."""
+    broken = {problem.sheet for problem in prepared.problems if problem.rule in ("columns_missing", "header_twice")}
+    return [table for table in prepared.tables if table.sheet not in broken]
+
+
+def arrived(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
+    """How many rows came, by kind, year, quarter and province (missing where the kind has none), in that order."""
+    parts = []
+    for kind, rows in tables:
+        place = next(
+            (name for name in ("province_code", "station_province_code", "region_code") if name in rows.columns), None
+        )
+        keys = {
+            "year": rows.get("year"), "quarter": rows.get("quarter"),
+            "province_code": rows[place] if place else None,
+        }  # fmt: skip
+        frame = pd.DataFrame({name: value for name, value in keys.items() if value is not None}, index=rows.index)
+        if frame.columns.empty:
+            counted = pd.DataFrame({"rows": [len(rows)]})
+        else:
+            counted = frame.groupby(list(frame.columns), dropna=False, sort=True).size().reset_index(name="rows")
+        counted.insert(0, "kind", kind)
+        parts.append(counted)
+    columns = ["kind", "year", "quarter", "province_code", "rows"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    whole = pd.concat(parts, ignore_index=True).reindex(columns=columns)
+    whole = whole.groupby(columns[:-1], dropna=False, as_index=False, sort=True)["rows"].sum()
+    return whole.astype({"year": "Int64", "quarter": "Int64", "rows": "Int64"})
+
+
+def problems_frame(problems: Iterable[Problem], language: str, submission_id: int | None = None) -> pd.DataFrame:
+    """Problems as a table to read or download, errors first, in the order of the file; the contract's columns."""
+    ranks = {ERROR: 0, QUESTION: 1, NOTE: 2}
+    ordered = sorted(problems, key=lambda problem: ranks[problem.severity])
+    rows = [
+        (
+            submission_id, problem.file, problem.sheet, problem.source_row, problem.header or problem.field,
+            problem.value, problem.rule, problem.severity, problem.message(language),
+        )
+        for problem in ordered
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=list(PROBLEM_COLUMNS))
+    return frame.astype({"submission_id": "Int64", "source_row": "Int64"})
+
+
+def _tell(progress: Progress | None, step: int, fraction: float) -> None:
+    if progress is not None:
+        progress(STEPS[step], fraction)
