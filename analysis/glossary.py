@@ -28,6 +28,9 @@ UNITS: dict[str, tuple[str, str]] = {
     "百分点": ("百分点", "pp"),
 }
 
+NATION_CODE = "000000"
+NATION = ("全国", "China")
+
 TERMS: dict[str, Term] = {
     # Places, enterprises, periods
     "province_code": Term("省份代码", "Province code", "code"),
@@ -303,6 +306,12 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
         "rows": ("行数", "Rows"),
     },
 }
+
+
+# How the statistics bureau writes what pages compare with: the nation, two indicators, and its widest scope.
+NATION = "000000"
+WHOLE_INDUSTRY = "总承包和专业承包"
+INDICATORS: dict[str, str] = {"gross_output": "建筑业总产值", "out_of_province_output": "在外省完成的产值"}
 
 
 def term(name: str, question: str = "") -> Term:

@@ -44,14 +44,20 @@ PARAMETERS: dict[str, Parameter] = {
 
 @dataclass(frozen=True)
 class Question:
-    """One question that can be asked of a release. `dated`: its answer is as of a date, not of a quarter."""
+    """One question that can be asked of a release.
+
+    `dated`: its answer is as of a date, not of a quarter. `speaks`: it has sentences, so it takes a language.
+    `open_period`: a missing year or quarter means all of them, not the latest.
+    """
 
     name: str
     module: str
     title: str
     parameters: dict[str, Parameter]
     columns: tuple[str, ...]
-    dated: bool
+    dated: bool = False
+    speaks: bool = False
+    open_period: bool = False
 
     @property
     def function(self) -> Callable[..., pd.DataFrame]:
@@ -62,11 +68,9 @@ class Question:
         return function
 
 
-def _question(
-    name: str, module: str, title: str, parameters: str, columns: str, *, dated: bool = False
-) -> Question:
+def _question(name: str, module: str, title: str, parameters: str, columns: str, **traits: bool) -> Question:
     chosen = {parameter: PARAMETERS[parameter] for parameter in parameters.split()}
-    return Question(name, module, title, chosen, tuple(columns.split()), dated)
+    return Question(name, module, title, chosen, tuple(columns.split()), **traits)
 
 
 _ALL = (
@@ -152,7 +156,7 @@ _ALL = (
         "coverage", "roster", N_("Coverage by destination province"), "as_of",
         "province_code province status stationed_units reaching_units demand_yuan demand_share"
         " enterprise_count project_count rank yoy uncovered_since why stationed_by reached_by",
-        dated=True,
+        dated=True, speaks=True,
     ),
     _question(
         "coverage_summary", "roster", N_("Coverage in figures"), "as_of",
@@ -174,6 +178,7 @@ _ALL = (
     _question(
         "problems", "records", N_("Problems of the records"), "submission severity limit",
         "submission_id file sheet source_row field value rule severity message header",
+        speaks=True,
     ),
     _question(
         "submissions", "records", N_("What came in"), "limit",
@@ -184,6 +189,7 @@ _ALL = (
         "provenance", "records", N_("Where a figure comes from"),
         "kind enterprise year quarter province project limit",
         "file sheet source_row submission_id received_at by superseded kind row",
+        open_period=True,
     ),
 )  # fmt: skip
 

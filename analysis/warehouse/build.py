@@ -36,6 +36,7 @@ _CUBES = (
     "project_span",
     "output_cube",
     "enterprise_ranking",
+    "leader",
     "completeness",
     "enterprise_summary",
     "seat",
@@ -117,6 +118,7 @@ def _build(home: Path, release_id: str, target: Path, progress: Progress) -> Non
         connection.execute("SET VARIABLE home_no = ?", [int(home_province[:2])])
         _take_reference(connection)
         _run(connection, "cubes", "records")
+        _count_arrived(connection)
         _identify(connection)
         for number, kind in enumerate(KINDS):
             progress(kind, 0.6 * number / len(KINDS))
@@ -158,6 +160,8 @@ def _take_reference(connection: duckdb.DuckDBPyConnection) -> None:
         "city": reference.cities(),
         "adjacency": both_ways,
         "province_distance": _distances(both_ways),
+        "money_unit": reference.read_table("units.csv"),
+        "indicator_spelling": reference.read_table("indicators.csv"),
     }
     for name, frame in tables.items():
         connection.register("arriving", frame)
@@ -187,6 +191,15 @@ def _distances(borders: pd.DataFrame) -> pd.DataFrame:
                     queue.append(there)
         rows += [(origin, there, count) for there, count in steps.items()]
     return pd.DataFrame(rows, columns=["province_code", "other_code", "borders"])
+
+
+def _count_arrived(connection: duckdb.DuckDBPyConnection) -> None:
+    """arrived: one row a submission and kind it had rows of."""
+    counts = " UNION ALL ".join(
+        f"SELECT submission_id, '{kind}' AS kind, count(*)::INTEGER AS rows FROM ledger.\"{kind}\" GROUP BY ALL"
+        for kind in KINDS
+    )
+    connection.execute(f"CREATE TABLE arrived AS {counts} ORDER BY ALL")
 
 
 def _identify(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,106 @@
+"""Asking: parameters checked and completed, the function called, the answer with what it was an answer to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analysis.language import DEFAULT_LANGUAGE
+from analysis.problems import Refused
+from analysis.questions.contract import QUESTIONS, Question
+from analysis.questions.values import CHECKS
+from analysis.settings import today
+from analysis.warehouse.release import Release
+
+Value = str | int | date | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A frame with everything needed to ask for it again; `parameters` has what was left open filled in."""
+
+    frame: pd.DataFrame
+    question: Question
+    parameters: dict[str, Value]
+    release_id: str
+    as_of: date
+    demo: bool
+
+
+def ask(release: Release, name: str, *, language: str = DEFAULT_LANGUAGE, **parameters: object) -> Answer:
+    """The answer of a release to a question. Text values are read as a command line or a link gives them.
+
+    A missing quarter is the latest reported, a missing date today. `language` is that of sentences in the answer.
+    Refused for an unknown question or parameter and for a value that means nothing here.
+    """
+    question = QUESTIONS.get(name)
+    if question is None:
+        raise Refused("unknown_question", value=name)
+    given = {key: value for key, value in parameters.items() if value is not None and value != ""}
+    for key in given:
+        if key not in question.parameters:
+            known = ", ".join(question.parameters) or "—"
+            raise Refused("unknown_parameter", question=name, value=key, known=known)
+    values: dict[str, Value] = {
+        key: CHECKS[parameter.type](release, key, given[key]) if key in given else None
+        for key, parameter in question.parameters.items()
+    }
+    _complete(release, question, values)
+    function: Callable[..., pd.DataFrame] = question.function
+    extra: Mapping[str, str] = {"language": language} if question.speaks else {}
+    frame = function(release, **values, **extra)
+    return Answer(frame, question, values, release.id, _as_of(release, question, values), release.meta.demo)
+
+
+def _complete(release: Release, question: Question, values: dict[str, Value]) -> None:
+    if "as_of" in values and values["as_of"] is None:
+        values["as_of"] = today()
+    if not {"year", "quarter"} <= set(values) or question.open_period:
+        return
+    year, quarter = values["year"], values["quarter"]
+    latest = (release.meta.latest_year, release.meta.latest_quarter)
+    if year is None and quarter is None:
+        values["year"], values["quarter"] = latest
+    elif year is None or quarter is None:
+        values["year"], values["quarter"] = _latest_with(release, year, quarter)
+
+
+def _latest_with(release: Release, year: Value, quarter: Value) -> tuple[int, int]:
+    """The latest reported quarter of the year, or year of the quarter. Refused where there is none."""
+    found = release.ask(
+        """SELECT year, quarter FROM period
+        WHERE reported_enterprises > 0 AND year = coalesce(?, year) AND quarter = coalesce(?, quarter)
+        ORDER BY number DESC LIMIT 1""",
+        [year, quarter],
+    )
+    if found.empty:
+        raise Refused("unknown_period", value=year or f"Q{quarter}", known=_reported_range(release))
+    return int(found["year"].iloc[0]), int(found["quarter"].iloc[0])
+
+
+def _reported_range(release: Release) -> str:
+    known = release.ask(
+        """SELECT min(number) AS first, max(number) AS last FROM period WHERE reported_enterprises > 0"""
+    )
+    first, last = known["first"].iloc[0], known["last"].iloc[0]
+    if pd.isna(first):
+        return "—"
+    return f"{first // 4}Q{first % 4 + 1}–{last // 4}Q{last % 4 + 1}"
+
+
+def _as_of(release: Release, question: Question, values: dict[str, Value]) -> date:
+    asked = values.get("as_of")
+    if question.dated and isinstance(asked, date):
+        return asked
+    year, quarter = values.get("year"), values.get("quarter")
+    if not (isinstance(year, int) and isinstance(quarter, int)):
+        year, quarter = release.meta.latest_year, release.meta.latest_quarter
+    if year is None or quarter is None:
+        return release.meta.made_at.date() if release.meta.made_at else today()
+    return quarter_end(year, quarter)
+
+
+def quarter_end(year: int, quarter: int) -> date:
+    """The last day of a quarter."""
+    return date(year, quarter * 3, 31 if quarter in (1, 4) else 30)

@@ -1,0 +1,289 @@
+"""Questions about output: at a glance, by province, by quarter, by enterprise, by home city."""
+
+import pandas as pd
+
+from analysis.warehouse.release import Release
+
+# Growth has no percentage on a base of zero or below, a share none of a total of zero or below.
+_YOY = "CASE WHEN prior_ytd_yuan > 0 THEN output_ytd_yuan::DOUBLE / prior_ytd_yuan - 1 END AS yoy"
+_LIKE_FOR_LIKE = (
+    "CASE WHEN both_prior_yuan > 0 THEN both_ytd_yuan::DOUBLE / both_prior_yuan - 1 END AS like_for_like_yoy"
+)
+
+
+def overview(release: Release, *, year: int | None, quarter: int | None) -> pd.DataFrame:
+    """The figures a leader wants first: one row, of the quarter asked for; no row where it was never reported.
+
+    Money in yuan. The target is the year's for the whole province. Thresholds (settings) apply to a province's
+    year-to-date output. Questions are those of submissions that count. Definitions: design §3.
+    """
+    first, second = release.settings.output_thresholds_yuan
+    return release.ask(
+        f"""
+        WITH cell AS (SELECT * FROM output_cube WHERE year = $year AND quarter = $quarter AND city_code = 'all'),
+        total AS (SELECT * FROM cell WHERE place = 'out'),
+        gross AS (SELECT * FROM cell WHERE place = 'all' AND output_ytd_yuan IS NOT NULL),
+        by_province AS (
+            SELECT count(*) FILTER (output_ytd_yuan > 0)::INTEGER AS provinces_with_output,
+                count(*) FILTER (output_ytd_yuan > $first)::INTEGER AS provinces_above_first,
+                count(*) FILTER (output_ytd_yuan > $second)::INTEGER AS provinces_above_second
+            FROM cell WHERE place NOT IN ('out', 'all', $home)
+        ),
+        goal AS (
+            SELECT max(value_yuan) AS target_yuan FROM target
+            WHERE year = $year AND scope_code = $home AND measure = 'out_of_province_output'
+        ),
+        ratio AS (
+            SELECT CASE WHEN gross.output_ytd_yuan > 0
+                    THEN total.output_ytd_yuan::DOUBLE / gross.output_ytd_yuan END AS outward_ratio,
+                CASE WHEN gross.prior_ytd_yuan > 0
+                    THEN total.prior_ytd_yuan::DOUBLE / gross.prior_ytd_yuan END AS outward_ratio_prior
+            FROM total CROSS JOIN gross
+        )
+        SELECT $year::INTEGER AS year, $quarter::INTEGER AS quarter,
+            total.output_ytd_yuan AS out_of_province_ytd_yuan,
+            total.prior_ytd_yuan,
+            CASE WHEN total.prior_ytd_yuan > 0
+                THEN total.output_ytd_yuan::DOUBLE / total.prior_ytd_yuan - 1 END AS yoy,
+            CASE WHEN total.both_prior_yuan > 0
+                THEN total.both_ytd_yuan::DOUBLE / total.both_prior_yuan - 1 END AS like_for_like_yoy,
+            total.output_yuan AS out_of_province_yuan,
+            target_yuan,
+            CASE WHEN target_yuan > 0 THEN total.output_ytd_yuan::DOUBLE / target_yuan END AS target_share,
+            gross.output_ytd_yuan AS gross_output_ytd_yuan,
+            outward_ratio,
+            outward_ratio_prior,
+            outward_ratio - outward_ratio_prior AS outward_ratio_change_pp,
+            by_province.*,
+            total.enterprise_count,
+            completeness.expected AS expected_enterprises,
+            completeness.reported AS reported_enterprises,
+            (SELECT count(*) FROM problem WHERE severity = 'question' AND counts)::INTEGER AS open_questions,
+            (SELECT max(received_at) FROM submission WHERE withdraws IS NULL AND withdrawn_by IS NULL)
+                AS latest_received_at,
+            $first::BIGINT AS first_threshold_yuan,
+            $second::BIGINT AS second_threshold_yuan
+        FROM gross CROSS JOIN total CROSS JOIN by_province CROSS JOIN ratio
+        LEFT JOIN goal ON true
+        LEFT JOIN completeness
+            ON completeness.year = $year AND completeness.quarter = $quarter AND completeness.city_code = 'all'
+        """,
+        {
+            "year": year,
+            "quarter": quarter,
+            "first": first,
+            "second": second,
+            "home": release.meta.home_province,
+        },
+    )
+
+
+def output_by_province(
+    release: Release, *, year: int | None, quarter: int | None, city: str | None
+) -> pd.DataFrame:
+    """Output by destination: one row for each province but our own, null where nothing was reported.
+
+    Of all enterprises, or of those registered in a city. Largest first, then by code; yuan. `share` is of all
+    output beyond our own province, `rank_change` the places gained since the same quarter a year before,
+    `project_count` the projects under way at the quarter's end. Definitions: design §3.
+    """
+    return release.ask(
+        f"""
+        WITH cell AS (
+            SELECT * FROM output_cube WHERE year = $year AND quarter = $quarter AND city_code = coalesce($city, 'all')
+        )
+        SELECT province_code, province,
+            output_ytd_yuan, output_yuan, prior_ytd_yuan, {_YOY}, {_LIKE_FOR_LIKE},
+            CASE WHEN total_yuan > 0 THEN output_ytd_yuan::DOUBLE / total_yuan END AS share,
+            rank,
+            prior_rank - rank AS rank_change,
+            coalesce(enterprise_count, 0)::INTEGER AS enterprise_count,
+            coalesce(project_count, 0)::INTEGER AS project_count,
+            spans_quarters,
+            coalesce(spanning_enterprises, 0)::INTEGER AS spanning_enterprises
+        FROM province
+        LEFT JOIN cell ON place = province_code
+        LEFT JOIN (SELECT output_ytd_yuan AS total_yuan FROM cell WHERE place = 'out') AS total ON true
+        WHERE province_code <> $home
+        ORDER BY rank NULLS LAST, province_code
+        """,
+        {"year": year, "quarter": quarter, "city": city, "home": release.meta.home_province},
+    )
+
+
+def output_trend(
+    release: Release, *, province: str | None, city: str | None, enterprise: str | None
+) -> pd.DataFrame:
+    """Output by quarter, earliest first, missing quarters as rows without figures; yuan.
+
+    Of all enterprises, a home city's or one; in a province or in all beyond our own. `gross_output_ytd_yuan` is
+    all domestic output of the same enterprises, and the outward ratio that of output beyond our own province to
+    it; in a single province there is none. Definitions: design §3.
+    """
+    place = province or "out"
+    if enterprise is not None:
+        return _trend_of_enterprise(release, place, enterprise)
+    return release.ask(
+        f"""
+        SELECT here.year, here.quarter, here.output_ytd_yuan, here.output_yuan, here.spans_quarters,
+            gross.output_ytd_yuan AS gross_output_ytd_yuan,
+            CASE WHEN $place = 'out' AND gross.output_ytd_yuan > 0
+                THEN here.output_ytd_yuan::DOUBLE / gross.output_ytd_yuan END AS outward_ratio,
+            CASE WHEN here.prior_ytd_yuan > 0
+                THEN here.output_ytd_yuan::DOUBLE / here.prior_ytd_yuan - 1 END AS yoy,
+            here.prior_ytd_yuan,
+            CASE WHEN here.both_prior_yuan > 0
+                THEN here.both_ytd_yuan::DOUBLE / here.both_prior_yuan - 1 END AS like_for_like_yoy,
+            here.enterprise_count, here.spanning_enterprises
+        FROM output_cube AS here JOIN output_cube AS gross USING (number, city_code)
+        WHERE here.place = $place AND gross.place = 'all' AND city_code = coalesce($city, 'all')
+        ORDER BY here.year, here.quarter
+        """,
+        {"place": place, "city": city},
+    )
+
+
+def _trend_of_enterprise(release: Release, place: str, enterprise: str) -> pd.DataFrame:
+    return release.ask(
+        f"""
+        WITH here AS (
+            SELECT enterprise_id FROM enterprise_identity WHERE enterprise_code = $enterprise
+        ),
+        reported AS (
+            SELECT year, quarter,
+                (sum(output_ytd_yuan) FILTER (asked))::BIGINT AS output_ytd_yuan,
+                (sum(output_yuan) FILTER (asked))::BIGINT AS output_yuan,
+                sum(output_ytd_yuan)::BIGINT AS gross_output_ytd_yuan,
+                coalesce(max(spans_quarters) FILTER (asked AND output_ytd_yuan IS NOT NULL), 0) > 1 AS spanning
+            FROM (
+                SELECT *, CASE WHEN $place = 'out' THEN province_no <> $home
+                    ELSE province_no = $place[1:2]::UTINYINT END AS asked
+                FROM output WHERE enterprise_id = (FROM here)
+            )
+            GROUP BY year, quarter
+        ),
+        filled AS (
+            SELECT number, period.year, period.quarter, reported.* EXCLUDE (year, quarter)
+            FROM period LEFT JOIN reported ON reported.year = period.year AND reported.quarter = period.quarter
+        ),
+        compared AS (
+            SELECT now.*, prior.output_ytd_yuan AS prior_ytd_yuan,
+                prior.gross_output_ytd_yuan IS NOT NULL AND now.gross_output_ytd_yuan IS NOT NULL AS in_both
+            FROM filled AS now LEFT JOIN filled AS prior ON prior.number = now.number - 4
+        )
+        SELECT year, quarter, output_ytd_yuan, output_yuan,
+            CASE WHEN output_ytd_yuan IS NOT NULL THEN quarter - coalesce(
+                max(CASE WHEN output_ytd_yuan IS NOT NULL THEN quarter END) OVER (
+                    PARTITION BY year ORDER BY quarter ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+                ), 0) END::INTEGER AS spans_quarters,
+            gross_output_ytd_yuan,
+            CASE WHEN $place = 'out' AND gross_output_ytd_yuan > 0
+                THEN output_ytd_yuan::DOUBLE / gross_output_ytd_yuan END AS outward_ratio,
+            {_YOY}, prior_ytd_yuan,
+            CASE WHEN in_both AND prior_ytd_yuan > 0
+                THEN output_ytd_yuan::DOUBLE / prior_ytd_yuan - 1 END AS like_for_like_yoy,
+            (coalesce(output_ytd_yuan, 0) > 0)::INTEGER AS enterprise_count,
+            coalesce(spanning, false)::INTEGER AS spanning_enterprises
+        FROM compared ORDER BY number
+        """,
+        {"place": place, "enterprise": enterprise, "home": int(release.meta.home_province[:2])},
+    )
+
+
+def output_by_enterprise(
+    release: Release,
+    *,
+    year: int | None,
+    quarter: int | None,
+    province: str | None,
+    city: str | None,
+    limit: int | None,
+) -> pd.DataFrame:
+    """Output by enterprise in a province or in all beyond our own, of all or of a home city's; yuan.
+
+    One row an enterprise that reported there, largest first, then by code. `share` and `rank` are among all of
+    them, however many are shown.
+    """
+    return release.ask(
+        f"""
+        WITH slice AS (
+            SELECT enterprise_id, year, output_ytd_yuan FROM enterprise_ranking
+            WHERE province_no = $province_no AND quarter = $quarter AND year IN ($year, $year - 1)
+                AND ($city IS NULL OR enterprise_id IN (
+                    SELECT enterprise_id FROM enterprise_identity WHERE city_code = $city))
+        ),
+        first AS (
+            SELECT enterprise_id, output_ytd_yuan, rank() OVER (ORDER BY output_ytd_yuan DESC)::INTEGER AS rank
+            FROM (
+                FROM slice WHERE year = $year
+                ORDER BY output_ytd_yuan DESC, enterprise_id LIMIT coalesce($limit, 9223372036854775807)
+            )
+        ),
+        prior AS (
+            SELECT enterprise_id, output_ytd_yuan AS prior_ytd_yuan
+            FROM slice SEMI JOIN first USING (enterprise_id) WHERE year = $year - 1
+        ),
+        total AS (
+            SELECT output_ytd_yuan AS total_yuan FROM output_cube
+            WHERE year = $year AND quarter = $quarter AND place = coalesce($province, 'out')
+                AND city_code = coalesce($city, 'all')
+        )
+        SELECT enterprise_code, enterprise, city, output_ytd_yuan, prior_ytd_yuan, {_YOY},
+            CASE WHEN total_yuan > 0 THEN output_ytd_yuan::DOUBLE / total_yuan END AS share,
+            rank, enterprise_identity.city_code
+        FROM first
+        JOIN enterprise_identity USING (enterprise_id)
+        LEFT JOIN prior USING (enterprise_id)
+        LEFT JOIN city ON city.city_code = enterprise_identity.city_code
+        LEFT JOIN total ON true
+        ORDER BY rank, enterprise_code
+        """,
+        {
+            "year": year,
+            "quarter": quarter,
+            "province": province,
+            "province_no": int(province[:2]) if province else 0,
+            "city": city,
+            "limit": limit,
+        },
+    )
+
+
+def output_by_city(release: Release, *, year: int | None, quarter: int | None) -> pd.DataFrame:
+    """Output by the home city of the enterprises: one row a city with any report, largest first, then by code.
+
+    Yuan. `output_ytd_yuan` is beyond our own province, `gross_output_ytd_yuan` all domestic output; the outward
+    ratio is the one to the other. `province_count` counts the provinces with output.
+    """
+    return release.ask(
+        f"""
+        WITH cell AS (
+            SELECT * FROM output_cube WHERE year = $year AND quarter = $quarter AND city_code <> 'all'
+        ),
+        served AS (
+            SELECT city_code, count(*) FILTER (output_ytd_yuan > 0)::INTEGER AS province_count
+            FROM cell WHERE place NOT IN ('out', 'all', $home) GROUP BY city_code
+        ),
+        total AS (
+            SELECT output_ytd_yuan AS total_yuan FROM output_cube
+            WHERE year = $year AND quarter = $quarter AND city_code = 'all' AND place = 'out'
+        ),
+        gross AS (
+            SELECT city_code, output_ytd_yuan AS gross_output_ytd_yuan FROM cell
+            WHERE place = 'all' AND output_ytd_yuan IS NOT NULL
+        )
+        SELECT city_code, city, output_ytd_yuan, gross_output_ytd_yuan,
+            CASE WHEN gross_output_ytd_yuan > 0
+                THEN output_ytd_yuan::DOUBLE / gross_output_ytd_yuan END AS outward_ratio,
+            {_YOY}, enterprise_count, province_count, prior_ytd_yuan, output_yuan,
+            CASE WHEN total_yuan > 0 THEN output_ytd_yuan::DOUBLE / total_yuan END AS share,
+            CASE WHEN output_ytd_yuan IS NOT NULL
+                THEN rank() OVER (ORDER BY output_ytd_yuan DESC NULLS LAST) END::INTEGER AS rank
+        FROM gross JOIN cell USING (city_code) JOIN served USING (city_code)
+        LEFT JOIN city USING (city_code)
+        LEFT JOIN total ON true
+        WHERE place = 'out'
+        ORDER BY rank NULLS LAST, city_code
+        """,
+        {"year": year, "quarter": quarter, "home": release.meta.home_province},
+    )

@@ -1,0 +1,145 @@
+"""Questions about what came in: problems, submissions, and where a figure comes from."""
+
+import json
+
+import pandas as pd
+
+from analysis.kinds import KINDS
+from analysis.problems import rule_text
+from analysis.questions.contract import QUESTIONS
+from analysis.rules import RULES
+from analysis.warehouse.release import Release
+
+
+def problems(
+    release: Release, *, submission: int | None, severity: str | None, limit: int | None, language: str
+) -> pd.DataFrame:
+    """Problems found when files were read: one row a place of a file, latest submission first, then by place.
+
+    Those of withdrawn submissions are listed only when asked for by number. `message` says what is wrong and what
+    to do in the reader's language.
+    """
+    frame = release.ask(
+        """
+        SELECT submission_id, file, sheet, source_row, field, value, rule, severity, details, header
+        FROM problem
+        WHERE CASE WHEN $submission IS NULL THEN counts ELSE submission_id = $submission END
+            AND ($severity IS NULL OR severity = $severity)
+        ORDER BY submission_id DESC, file, sheet, source_row NULLS FIRST, field, rule, value
+        LIMIT coalesce($limit, 9223372036854775807)
+        """,
+        {"submission": submission, "severity": severity, "limit": limit},
+    )
+    frame["message"] = [
+        _message(rule, value, header, details, language)
+        for rule, value, header, details in zip(
+            frame["rule"], frame["value"], frame["header"], frame["details"], strict=True
+        )
+    ]
+    return frame[list(QUESTIONS["problems"].columns)]
+
+
+def _message(rule: str, value: str, header: str, details: str, language: str) -> str:
+    if rule not in RULES:
+        return rule  # of another version of the software; the code is all that is known
+    return rule_text(rule, {"value": value, "header": header, **json.loads(details)}, language)
+
+
+def submissions(release: Release, *, limit: int | None) -> pd.DataFrame:
+    """Everything that came in, latest first: files and withdrawals of files; times are Beijing's.
+
+    `kinds` are those a file had rows of, `question_count` its problems of that severity.
+    """
+    return release.ask(
+        """
+        SELECT submission_id, received_at, submitted_by AS by, file_name AS file,
+            coalesce(kinds, []) AS kinds, row_count AS rows,
+            (SELECT count(*) FROM problem
+             WHERE problem.submission_id = submission.submission_id AND severity = 'question')::INTEGER
+                AS question_count,
+            note, demo, withdraws, withdrawn_by, sha256
+        FROM submission
+        LEFT JOIN (
+            SELECT submission_id, list(kind ORDER BY kind) AS kinds FROM arrived GROUP BY submission_id
+        ) USING (submission_id)
+        ORDER BY submission_id DESC
+        LIMIT coalesce($limit, 9223372036854775807)
+        """,
+        {"limit": limit},
+    )
+
+
+def provenance(
+    release: Release,
+    *,
+    kind: str | None,
+    enterprise: str | None,
+    year: int | None,
+    quarter: int | None,
+    province: str | None,
+    project: str | None,
+    limit: int | None,
+) -> pd.DataFrame:
+    """The rows of files a figure comes from, and those they superseded: latest submission first, then by place.
+
+    Of the kind `output` if none is given; of an enterprise, a period, a province, a project where the kind has
+    such. `row` is the record as it was read, a JSON object.
+    """
+    kind = kind or "output"
+    given = {
+        "enterprise_code": enterprise,
+        "year": year,
+        "quarter": quarter,
+        _province_field(kind): province,
+        "project_code": project,
+    }
+    bound: dict[str, object] = {"limit": limit}
+    conditions = ["true"]
+    for name, value in given.items():
+        if value is not None:
+            known = name in KINDS[kind].fields
+            conditions.append(f"{name} = ${name}" if known else "false")
+            bound |= {name: value} if known else {}
+    return release.ask(
+        f"""
+        WITH record AS ({_records(kind)}),
+        asked AS (SELECT * FROM record WHERE {" AND ".join(conditions)})
+        SELECT file_name AS file, sheet, source_row, submission_id, received_at, submitted_by AS by, superseded,
+            '{kind}' AS kind, row
+        FROM (
+            SELECT submission_id, sheet, source_row, superseded, {_as_json(kind)} AS row FROM asked
+        )
+        JOIN submission USING (submission_id)
+        ORDER BY submission_id DESC, file, sheet, source_row
+        LIMIT coalesce($limit, 9223372036854775807)
+        """,
+        bound,
+    )
+
+
+def _province_field(kind: str) -> str:
+    """The field of a kind that holds the province a figure is of."""
+    found = [
+        name
+        for name in ("province_code", "station_province_code", "region_code")
+        if name in KINDS[kind].fields
+    ]
+    return found[0] if found else "scope_code"
+
+
+def _records(kind: str) -> str:
+    """All rows of a kind, those that count and those superseded, under the names of the kind's fields."""
+    told = ", ".join([*KINDS[kind].fields, "submission_id", "sheet", "source_row"])
+    both = f"""
+        SELECT {told}, false AS superseded FROM {{0}} {{joined}}
+        UNION ALL
+        SELECT {told}, true AS superseded FROM {{1}} {{joined}}"""
+    joined = ""
+    if kind == "output":  # its many rows hold numbers for the enterprise and the province
+        joined = "JOIN enterprise_identity USING (enterprise_id) JOIN province USING (province_no)"
+    return both.format(f'"{kind}"', f'"{kind}_superseded"', joined=joined)
+
+
+def _as_json(kind: str) -> str:
+    fields = ", ".join(f"{name} := {name}" for name in KINDS[kind].fields)
+    return f"to_json(struct_pack({fields}))"

@@ -1,0 +1,122 @@
+"""What a parameter's value may be: each check gives the value as questions take it, or says what is known."""
+
+from collections.abc import Callable
+from datetime import date
+
+from analysis.glossary import ENUMS, NATION, NATION_CODE
+from analysis.kinds import KINDS
+from analysis.problems import Refused
+from analysis.warehouse.release import Release
+
+Check = Callable[[Release, str, object], str | int | date]
+_KNOWN_SHOWN = 40
+
+
+def _province(release: Release, name: str, value: object) -> str:
+    found = release.ask(
+        """SELECT province_code FROM province
+        WHERE ? IN (province_code, province, province_full, lower(province_en), province_en)""",
+        [str(value)],
+    )
+    if found.empty:
+        raise Refused("unknown_province", value=value)
+    return str(found["province_code"].iloc[0])
+
+
+def _city(release: Release, name: str, value: object) -> str:
+    homes = release.ask(
+        """SELECT city_code, city, city_full FROM city
+        WHERE city_code IN (SELECT city_code FROM enterprise_identity) ORDER BY city_code"""
+    )
+    match = homes[homes.eq(str(value)).any(axis=1)]
+    if match.empty:
+        known = [f"{code} {city}" for code, city in zip(homes["city_code"], homes["city"], strict=True)]
+        raise Refused("unknown_city", value=value, known=_listed(known))
+    return str(match["city_code"].iloc[0])
+
+
+def _enterprise(release: Release, name: str, value: object) -> str:
+    found = release.ask(
+        """SELECT enterprise_code FROM enterprise_identity
+        WHERE enterprise_code = upper($1) OR enterprise_code = $1 OR enterprise = $1
+        ORDER BY enterprise_code LIMIT 2""",
+        [str(value)],
+    )
+    if len(found) != 1:
+        raise Refused("unknown_enterprise", value=value)
+    return str(found["enterprise_code"].iloc[0])
+
+
+def _region(release: Release, name: str, value: object) -> str:
+    known = release.ask(
+        """SELECT DISTINCT region_code,
+            CASE WHEN region_code = ? THEN ? ELSE province END AS region
+        FROM benchmark_series LEFT JOIN province ON province_code = region_code ORDER BY region_code""",
+        [NATION_CODE, NATION[0]],
+    )
+    match = known[known.eq(str(value)).any(axis=1)]
+    if match.empty:
+        listed = [
+            f"{code} {region}" for code, region in zip(known["region_code"], known["region"], strict=True)
+        ]
+        raise Refused("unknown_region", value=value, known=_listed(listed))
+    return str(match["region_code"].iloc[0])
+
+
+def _number(low: int, high: int) -> Check:
+    def check(release: Release, name: str, value: object) -> int:
+        try:
+            number = int(str(value))
+        except ValueError:
+            raise Refused("malformed_number", value=value, name=name) from None
+        if not low <= number <= high:
+            raise Refused("unknown_choice", value=value, name=name, known=f"{low}–{high}")
+        return number
+
+    return check
+
+
+def _date(release: Release, name: str, value: object) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise Refused("malformed_date", value=value, name=name) from None
+
+
+def _text(release: Release, name: str, value: object) -> str:
+    return str(value)
+
+
+def _choice(codes: tuple[str, ...], column: str) -> Check:
+    def check(release: Release, name: str, value: object) -> str:
+        text = str(value)
+        for code in codes:
+            if text in (code, *ENUMS.get(column, {}).get(code, ())):
+                return code
+        raise Refused("unknown_choice", value=value, name=name, known=", ".join(codes))
+
+    return check
+
+
+def _listed(known: list[str]) -> str:
+    more = "…" if len(known) > _KNOWN_SHOWN else ""
+    return ("、".join(known[:_KNOWN_SHOWN]) or "—") + more
+
+
+_BIG = 2**31 - 1
+CHECKS: dict[str, Check] = {
+    "year": _number(1900, 2200),
+    "quarter": _number(1, 4),
+    "integer": _number(0, _BIG),
+    "count": _number(0, _BIG),
+    "province": _province,
+    "city": _city,
+    "enterprise": _enterprise,
+    "region": _region,
+    "date": _date,
+    "text": _text,
+    "kind": _choice(tuple(KINDS), "kind"),
+    **{name: _choice(tuple(ENUMS[name]), name) for name in ("project_status", "caliber", "severity")},
+}
