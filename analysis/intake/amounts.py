@@ -6,6 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from analysis.intake.chinese_numbers import CHARACTERS, capital_amount, whole_number
 from analysis.intake.values import Parsed, folded, refused
 
@@ -70,6 +74,31 @@ def parse_money(text: str, unit: str | None = None) -> Parsed:
     if footnoteless != plain:
         return _with_rule(_parse_words(footnoteless, unit), "amount_with_footnote")
     return _parse_words(plain, unit)
+
+
+def plain_amounts(texts: list[str | None], unit: str | None) -> tuple[np.ndarray, np.ndarray]:
+    """Which texts are plain numbers of a likely size, and these in whole yuan: `parse_money`, all at once.
+
+    Decimal throughout, so exact; what is out of the ordinary in any way is left to `parse_money`.
+    """
+    factor = unit_factor(unit)
+    column = pa.array(texts, pa.string())
+    plain = pc.fill_null(pc.match_substring_regex(column, r"^\d{1,12}(\.\d{1,6})?$"), False)
+    if factor is None or not pc.any(plain).as_py():
+        return np.zeros(len(texts), dtype=bool), np.zeros(len(texts), dtype=np.int64)
+    number = pc.if_else(plain, column, "0").cast(pa.decimal128(20, 6))
+    yuan = pc.multiply(number, pa.scalar(Decimal(factor), pa.decimal128(13, 0)))
+    whole = pc.round(yuan, ndigits=0, round_mode="half_towards_infinity").cast(pa.decimal128(38, 0), safe=False)
+    likely = pc.and_(
+        pc.less_equal(whole, pa.scalar(Decimal(LARGEST_YUAN), pa.decimal128(38, 0))),
+        pc.and_(
+            pc.greater_equal(whole, pa.scalar(Decimal(SMALLEST_LIKELY_YUAN), pa.decimal128(38, 0))),
+            pc.greater_equal(number, pa.scalar(Decimal(1), pa.decimal128(20, 6))),
+        ),
+    )
+    taken = pc.and_(plain, likely)
+    values = pc.if_else(taken, whole, pa.scalar(Decimal(0), pa.decimal128(38, 0))).cast(pa.int64())
+    return np.asarray(taken), np.asarray(values)
 
 
 def _parse_words(text: str, unit: str | None) -> Parsed:

@@ -19,6 +19,7 @@ from analysis.intake.staging import StagedTable, Staging, check_missing, derive,
 from analysis.problems import Problem
 
 CHECKS = Path(__file__).parents[1] / "sql" / "checks"
+UNREADABLE = ("columns_missing", "header_twice")  # problems of a table of which no row can be taken
 _HEADER = re.compile(r"^-- (rule|kind): (.+)$", re.MULTILINE)
 _PLACE_COLUMNS = ("sheet", "source_row", "field", "value")
 _ARROW = {
@@ -50,6 +51,11 @@ class SetCheck:
 def stage(recognised: RecognisedTable, file: str, around: Surroundings, unit: str | None = None) -> StagedTable:
     """The table's rows, typed and checked by themselves; rules over whole sets come with `check_sets`."""
     staging = Staging(recognised, file, around.home_province, unit)
+    placed = [_in_file(problem, file) for problem in recognised.problems]
+    if any(problem.rule in UNREADABLE for problem in placed):
+        # Without its columns no row says anything; one problem says what all of them lack.
+        staging.failed[:] = True
+        return StagedTable(recognised, _frame(staging), staging.failed, placed)
     staging.read_columns()
     for name, value in recognised.said.items():
         if name not in recognised.columns:
@@ -60,9 +66,7 @@ def stage(recognised: RecognisedTable, file: str, around: Surroundings, unit: st
     complete_codes(staging, around.known_names or {})
     _name_from_code(staging)
     check_missing(staging)
-    rows = _frame(staging)
-    placed = [_in_file(problem, file) for problem in recognised.problems]
-    return StagedTable(recognised, rows, staging.failed, placed + staging.problems)
+    return StagedTable(recognised, _frame(staging), staging.failed, placed + staging.problems)
 
 
 def _in_file(problem: Problem, file: str) -> Problem:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from analysis.intake.amounts import unit_factor, units
@@ -111,6 +111,7 @@ def _simplified() -> dict[int, str]:
         return {ord(row["traditional"]): row["simplified"] for row in csv.DictReader(table)}
 
 
+@lru_cache(maxsize=10_000)
 def plain_header(header: str) -> str:
     """What two spellings of a header have in common: one width, no spaces or marks, simplified, lower case."""
     text = _PINYIN.sub("", unicodedata.normalize("NFKC", header).lower())
@@ -118,6 +119,7 @@ def plain_header(header: str) -> str:
     return _MARKS.sub("", plain) or plain
 
 
+@lru_cache(maxsize=10_000)
 def split_unit(header: str) -> tuple[str, str]:
     """A header without its last bracket or unit, and the unit of money it says ("" if none)."""
     plain = folded(header)

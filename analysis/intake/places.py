@@ -131,11 +131,17 @@ def parse_place(text: str) -> Parsed:
 
 
 def parse_region(text: str) -> Parsed:
-    """The nation (000000) or a province's code."""
+    """The nation (000000), a province's code, or the code of a city where the text names one."""
     plain = folded(text)
     if plain in ("0", NATION) or _aliases().get(plain, ("", ""))[0] == NATION:
         return Parsed(NATION)
-    return parse_province(text)
+    if plain in _known_cities():
+        return Parsed(plain)
+    parsed = parse_province(text)
+    if parsed.rule != "province_from_city":
+        return parsed
+    cities = _city_names().get(plain, ())
+    return Parsed(cities[0]) if len(cities) == 1 else refused("province_unknown", near=plain)
 
 
 def parse_home_city(text: str, home_province: str) -> Parsed:
@@ -163,6 +169,8 @@ def _city_codes(plain: str) -> tuple[str, ...]:
         if part in _city_names():
             return _city_names()[part]
     for length in range(len(plain) - 1, 1, -1):
+        if plain[:length] in _city_names() and _COUNTY.fullmatch(plain[length:]):
+            return _city_names()[plain[:length]]
         code = _province_names().get(plain[:length])
         if not code:
             continue

@@ -1,14 +1,14 @@
 """Which rows below a header are data, and which are subtotals, repeated headers, headings or footnotes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.intake.headers import Headers, plain_header, split_unit
-from analysis.intake.sandbox import RawColumn, RawTable
+from analysis.intake.sandbox import RawTable
 from analysis.intake.values import folded, is_dash
 from analysis.kinds import Kind
 from analysis.problems import Problem
@@ -48,8 +48,9 @@ def classify(
     types = {found.index: kind.column(name).type for name, found in columns.items()}
     start = header_row + depth
     problems = _fill_merged(table, start, types, columns)
-    said = sum(_mask(column, lambda text: not is_dash(text)).astype(np.int16) for column in table.columns)
-    filled = np.asarray(said)
+    filled = np.zeros(table.height, dtype=np.int16)
+    for column in table.columns:
+        filled += ~(column.empty | column.holds(is_dash))
     end = _footnotes(table, start, filled, problems)
     below = np.zeros(table.height, dtype=bool)
     below[start:end] = True
@@ -63,7 +64,7 @@ def classify(
     if start < table.height:
         cells = [folded(text) for text in table.row(start) if text]
         ordinal[start] = len(cells) > 1 and all(_ORDINAL.fullmatch(cell) for cell in cells)
-    subtotal, part = _totals(table, types, kind)
+    subtotal, part = _totals(table, types)
     heading = (filled == 1) & ~subtotal & ~part & (len(columns) > 2)
     rest = below & ~blank & ~repeated & ~ordinal
     for mask, rule in ((rest & heading, "row_heading"), (below & repeated, "row_header_again")):
@@ -77,11 +78,6 @@ def classify(
         parts=[int(row) for row in np.flatnonzero(rest & part & ~subtotal)],
         problems=problems,
     )
-
-
-def _mask(column: RawColumn, holds: Callable[[str], bool]) -> np.ndarray:
-    """Which rows of a column hold a text of which something is true; each distinct text is looked at once."""
-    return np.fromiter((text is not None and holds(text) for text in column.texts), bool, len(column.texts))[column.codes]
 
 
 def _fill_merged(
@@ -112,7 +108,7 @@ def _footnotes(table: RawTable, start: int, filled: np.ndarray, problems: list[P
     """The row where the footnotes begin, or the table's height; a question if rows of data seem to follow."""
     note = np.zeros(table.height, dtype=bool)
     for column in table.columns[:2]:
-        note |= _mask(column, lambda text: bool(_FOOTNOTE.match(folded(text))))
+        note |= column.holds(lambda text: bool(_FOOTNOTE.match(folded(text))))
     note[:start] = False
     note &= filled <= 3
     if not note.any():
@@ -131,7 +127,7 @@ def _headers_again(
     again = np.zeros(table.height, dtype=np.int16)
     for found in columns.values():
         own = {plain_header(part) for part in labels[found.index]}
-        again += _mask(table.columns[found.index], lambda text, own=own: plain_header(text) in own)
+        again += table.columns[found.index].holds(lambda text, own=own: plain_header(text) in own)
     return below & (again >= max(2, (len(columns) + 1) // 2))
 
 
@@ -141,14 +137,24 @@ def _other_header(
     """The first row that looks like another table's header."""
 
     def is_header(text: str) -> bool:
-        return len(text) <= LONGEST_HEADER and not text[0].isdigit() and headers.knows(kind.name, split_unit(text)[0])
+        return len(text) <= LONGEST_HEADER and headers.knows(kind.name, split_unit(text)[0])
 
-    like = sum(_mask(column, is_header).astype(np.int16) for column in table.columns)
-    rows = np.flatnonzero(below & (np.asarray(like) >= max(3, (len(columns) + 1) // 2)))
+    like = np.zeros(table.height, dtype=np.int16)
+    for column in table.columns:
+        like += column.holds(is_header)
+    rows = np.flatnonzero(below & (like >= max(3, (len(columns) + 1) // 2)))
     return int(rows[0]) if len(rows) else None
 
 
-def _totals(table: RawTable, types: Mapping[int, str], kind: Kind) -> tuple[np.ndarray, np.ndarray]:
+def _is_subtotal(text: str) -> bool:
+    return len(text) < 20 and "全国" not in text and bool(_SUBTOTAL.fullmatch(folded(text)))
+
+
+def _is_part(text: str) -> bool:
+    return len(text) < 40 and bool(_PART.fullmatch(folded(text)))
+
+
+def _totals(table: RawTable, types: Mapping[int, str]) -> tuple[np.ndarray, np.ndarray]:
     subtotal = np.zeros(table.height, dtype=bool)
     part = np.zeros(table.height, dtype=bool)
     indexes = {index for index, kind_of in types.items() if kind_of in _TEXT_TYPES}
@@ -156,7 +162,7 @@ def _totals(table: RawTable, types: Mapping[int, str], kind: Kind) -> tuple[np.n
     indexes |= set(range(min(types, default=0)))
     for index in indexes:
         column = table.columns[index]
-        subtotal |= _mask(column, lambda text: len(text) < 20 and bool(_SUBTOTAL.fullmatch(folded(text))) and "全国" not in text)
-        if types.get(index) not in ("indicator", "identifier"):
-            part |= _mask(column, lambda text: len(text) < 40 and bool(_PART.fullmatch(folded(text))))
+        subtotal |= column.holds(_is_subtotal)
+        if types.get(index) not in ("indicator", "identifier", "text"):
+            part |= column.holds(_is_part)
     return subtotal, part

@@ -4,7 +4,9 @@ import base64
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +35,25 @@ class RawColumn:
 
     def __getitem__(self, row: int) -> str | None:
         return self.texts[self.codes[row]]
+
+    @cached_property
+    def words(self) -> list[tuple[int, str]]:
+        """The distinct texts that do not begin with a digit, with their places: few in a column of figures."""
+        return [(place, text) for place, text in enumerate(self.texts) if text and not text[0].isdigit()]
+
+    def holds(self, is_so: Callable[[str], bool]) -> np.ndarray:
+        """Which rows hold a word of which something is true; each distinct word is looked at once."""
+        return self._rows_of([place for place, text in self.words if is_so(text)])
+
+    @property
+    def empty(self) -> np.ndarray:
+        """Which rows hold nothing."""
+        return self._rows_of([place for place, text in enumerate(self.texts) if text is None])
+
+    def _rows_of(self, places: list[int]) -> np.ndarray:
+        chosen = np.zeros(len(self.texts), dtype=bool)
+        chosen[places] = True
+        return chosen[self.codes]
 
 
 @dataclass

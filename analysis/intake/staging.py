@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analysis.intake.amounts import unit_factor
+from analysis.intake.amounts import plain_amounts, unit_factor
 from analysis.intake.cells import Reading, parse_cell
 from analysis.intake.periods import Period
 from analysis.intake.places import UNKNOWN, Place
 from analysis.intake.recognise import RecognisedColumn, RecognisedTable
-from analysis.intake.values import Parsed
 from analysis.kinds import Column, Kind
-from analysis.problems import ERROR, NOTE, QUESTION, Problem
+from analysis.problems import ERROR, QUESTION, Problem
 from analysis.rules import RULES
 
 SHOWN_PER_RULE = 100
@@ -151,41 +150,61 @@ class Staging:
         self._take(column, texts, codes, [unit if unit_factor(unit) else fallback for unit in said])
 
     def _take(self, column: Column, texts: list[str | None], codes: np.ndarray, units: list[str | None]) -> None:
-        used = np.flatnonzero(np.bincount(codes, minlength=len(texts)))
-        parsed: list[Parsed | None] = [None] * len(texts)
+        used = np.bincount(codes, minlength=len(texts)).astype(bool)
+        values, done = self._plain(column, texts, units)
+        broken: dict[tuple[str, tuple[tuple[str, str], ...]], list[int]] = {}
+        filled = done.copy()
         readings = {unit: Reading(column, self.home_province, unit) for unit in set(units)}
-        for place in used:
+        for place in np.flatnonzero(used & ~done):
             text = texts[place]
-            if text is not None:
-                parsed[place] = parse_cell(text, readings[units[place]])
-        values = [cell.value if cell else None for cell in parsed]
-        self.values[column.name] = _series(column, values).take(codes).reset_index(drop=True)
-        self.filled[column.name] = np.fromiter((cell is not None and cell.rule != "read_as_nothing" for cell in parsed), bool, len(parsed))[codes]
-        self._report_cells(column, parsed, codes)
-
-    def _report_cells(self, column: Column, parsed: list[Parsed | None], codes: np.ndarray) -> None:
-        broken: dict[tuple[str, tuple], list[int]] = {}
-        for place, cell in enumerate(parsed):
-            if cell is not None and cell.rule:
-                broken.setdefault((cell.rule, tuple(sorted(cell.details.items()))), []).append(place)
-        by_rule: dict[str, int] = {}
-        for (rule, details), places in broken.items():
-            severity = self._severity(column, rule)
-            by_rule[rule] = by_rule.get(rule, 0) + 1
-            mask = np.isin(codes, places)
-            if by_rule[rule] > SHOWN_PER_RULE:
-                if severity == ERROR:
-                    self.failed |= mask
+            if text is None:
                 continue
-            self.report(rule, mask, column.name, severity=severity, details=dict(details))
-        for rule, count in by_rule.items():
-            if count > SHOWN_PER_RULE:
+            cell = parse_cell(text, readings[units[place]])
+            values[place] = cell.value
+            filled[place] = cell.rule != "read_as_nothing" and (cell.value is not None or bool(cell.rule))
+            if cell.rule:
+                broken.setdefault((cell.rule, tuple(sorted(cell.details.items()))), []).append(int(place))
+        self.values[column.name] = _series(column, values).take(codes).reset_index(drop=True)
+        self.filled[column.name] = filled[codes]
+        self._report_cells(column, broken, codes)
+
+    def _plain(
+        self, column: Column, texts: list[str | None], units: list[str | None]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Values of the texts that can be read all at once, and which these are; the others are None for now."""
+        values = np.full(len(texts), None, dtype=object)
+        done = np.zeros(len(texts), dtype=bool)
+        if column.type == "money":
+            for unit in set(units):
+                own = np.array([said == unit for said in units])
+                taken, yuan = plain_amounts(texts, unit)
+                done |= own & taken
+                values[own & taken] = yuan[own & taken]
+        return values, done
+
+    def _report_cells(
+        self,
+        column: Column,
+        broken: Mapping[tuple[str, tuple[tuple[str, str], ...]], list[int]],
+        codes: np.ndarray,
+    ) -> None:
+        by_rule: dict[str, list[tuple[dict[str, str], list[int]]]] = {}
+        for (rule, details), places in broken.items():
+            by_rule.setdefault(rule, []).append((dict(details), places))
+        for rule, found in by_rule.items():
+            severity = self._severity(column, rule)
+            for details, places in found[:SHOWN_PER_RULE]:
+                self.report(rule, np.isin(codes, places), column.name, severity=severity, details=details)
+            rest = np.isin(codes, [place for _, places in found[SHOWN_PER_RULE:] for place in places])
+            if rest.any():
                 self.problems.append(
                     Problem(
                         "more_of_the_same", file=self.file, sheet=self.recognised.table.sheet, field=column.name,
-                        severity=NOTE, value=str(count - SHOWN_PER_RULE), details={"rule": rule},
+                        severity=severity, value=str(int(rest.sum())), details={"rule": rule},
                     )
                 )  # fmt: skip
+                if severity == ERROR:
+                    self.failed |= rest
 
     def _severity(self, column: Column, rule: str) -> str:
         severity = RULES[rule].severity
@@ -204,7 +223,7 @@ class Staging:
         return self.values[name].isna().to_numpy(dtype=bool, copy=True)
 
 
-def _series(column: Column, values: list[object]) -> pd.Series:
+def _series(column: Column, values: np.ndarray) -> pd.Series:
     """The distinct values in the type that holds them without loss."""
     kind = next(iter(column.fields.values()), "VARCHAR") if column.type not in ("period", "place") else "OBJECT"
     if kind in _INTEGERS:

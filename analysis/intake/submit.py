@@ -148,8 +148,7 @@ def prepare(
         raise Refused("file_not_recognised", tuple(problems), file=file, kinds=kinds)
     for table in tables:
         problems += table.problems
-    if not any(problem.rule == "columns_missing" for problem in problems):
-        problems += check_sets(tables, file, around)
+    problems += check_sets([table for table in tables if len(table.good)], file, around)
     sha256 = hashlib.sha256(content).hexdigest()
     return Prepared(file, sha256, content, tables, problems, mapping or {})
 
@@ -216,7 +215,7 @@ def accept(
         raise Refused(
             "file_has_errors", tuple(prepared.errors), file=prepared.file, count=len(prepared.errors)
         )  # fmt: skip
-    good = [(table.kind.name, table.good) for table in _usable(prepared) if len(table.good)]
+    good = [(table.kind.name, table.good) for table in prepared.tables if len(table.good)]
     if not good:
         raise Refused("file_without_rows", tuple(prepared.errors), file=prepared.file)
     before = warehouse.current_release_id(home)
@@ -239,12 +238,6 @@ def accept(
     release_id = warehouse.build_release(home)
     _tell(progress, 4, 0.95)
     return Accepted(submission_id, release_id, arrived(good), warehouse.compare(home, before, release_id))
-
-
-def _usable(prepared: Prepared) -> list[StagedTable]:
-    """The tables whose columns are all there; of the others no row can be taken."""
-    broken = {problem.sheet for problem in prepared.problems if problem.rule in ("columns_missing", "header_twice")}
-    return [table for table in prepared.tables if table.sheet not in broken]
 
 
 def arrived(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:

@@ -8,12 +8,15 @@ WITH numbered AS (
 ),
 unlike AS (
     SELECT *, min(said) OVER same <> max(said) OVER same AS differs,
-        list(sheet || ' ' || source_row) OVER same AS places
+        list(source_row) OVER same AS places, min(sheet) OVER same <> max(sheet) OVER same AS on_sheets,
+        list(sheet || ' ' || source_row) OVER same AS named_places
     FROM numbered
     WHERE times > 1
     WINDOW same AS (PARTITION BY {key}{stage})
 )
-SELECT sheet, source_row, '' AS field, '' AS value, array_to_string(list_slice(list_sort(places), 1, 5), '、') AS rows
+SELECT sheet, source_row, '' AS field, '' AS value,
+    CASE WHEN on_sheets THEN array_to_string(list_slice(list_sort(named_places), 1, 6), '、')
+        ELSE array_to_string(list_slice(list_sort(places), 1, 6), '、') END AS rows
 FROM unlike
 WHERE differs
 ORDER BY sheet, source_row

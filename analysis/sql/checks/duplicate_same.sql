@@ -3,7 +3,7 @@
 -- One key twice in a file with the same values: harmless, and said.
 WITH numbered AS (
     SELECT *, hash({fields}) AS said,
-        row_number() OVER (PARTITION BY {key}{stage} ORDER BY sheet, source_row) AS place,
+        row_number() OVER (PARTITION BY {key}{stage} ORDER BY sheet, source_row) AS turn,
         first_value(source_row) OVER (PARTITION BY {key}{stage} ORDER BY sheet, source_row) AS first_row
     FROM staged
 ),
@@ -14,5 +14,5 @@ judged AS (
 )
 SELECT sheet, source_row, '' AS field, '' AS value, first_row AS rows
 FROM judged
-WHERE place > 1 AND NOT differs
+WHERE turn > 1 AND NOT differs
 ORDER BY sheet, source_row
