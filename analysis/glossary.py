@@ -190,6 +190,8 @@ TERMS: dict[str, Term] = {
     "sha256": Term("文件校验值", "SHA-256", "code"),
     "superseded": Term("已被取代", "Superseded", "bool"),
     "row": Term("原始记录", "Record", "text"),
+    "q": Term("搜索", "Search", "text"),
+    "limit": Term("行数上限", "At most rows", "count"),
     "release_id": Term("数据版本", "Release", "code"),
     "release": Term("数据版本", "Release", "code"),
     "made_at": Term("生成时间", "Made", "datetime"),

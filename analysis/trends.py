@@ -1,0 +1,54 @@
+"""What moved, and by how much of the whole: plain functions over the frames that questions return."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+TOP = 3
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """The largest provinces and their common share (0–1; None where nothing was reported)."""
+
+    province_codes: tuple[str, ...]
+    share: float | None
+
+
+def movers(provinces: pd.DataFrame, count: int = 8) -> pd.DataFrame:
+    """The rows whose output changed most on a year before, in either direction; gains first, by size.
+
+    Takes `output_by_province`; adds change_yuan. Rows without a figure in both years are left out, since what
+    is missing is not zero; so are rows that did not change.
+    """
+    both = provinces[provinces["output_ytd_yuan"].notna() & provinces["prior_ytd_yuan"].notna()]
+    change = both["output_ytd_yuan"] - both["prior_ytd_yuan"]
+    changed = both.assign(change_yuan=change)[change != 0]
+    largest = changed["change_yuan"].abs().sort_values(ascending=False, kind="stable").index[:count]
+    return changed.loc[largest].sort_values("change_yuan", ascending=False, kind="stable", ignore_index=True)
+
+
+def concentration(provinces: pd.DataFrame, count: int = TOP) -> Concentration:
+    """How much of the total the largest `count` provinces hold. Takes `output_by_province`."""
+    reported = provinces[provinces["output_ytd_yuan"].notna() & (provinces["output_ytd_yuan"] > 0)]
+    largest = reported.sort_values("output_ytd_yuan", ascending=False, kind="stable").head(count)
+    total = int(reported["output_ytd_yuan"].sum())
+    share = int(largest["output_ytd_yuan"].sum()) / total if total else None
+    return Concentration(tuple(largest["province_code"]), share)
+
+
+def ratio_over_time(benchmarks: pd.DataFrame, part: str, whole: str) -> pd.DataFrame:
+    """The ratio of two published indicators, by quarter: year, quarter, ratio, vintage, source; oldest first.
+
+    Takes `benchmarks` of one region, caliber and scope. Only year-to-date figures of one vintage are divided
+    by each other; of several vintages of a quarter the latest is taken. A quarter without both is left out.
+    """
+    ytd = benchmarks[(benchmarks["basis"] == "ytd") & benchmarks["quarter"].notna()]
+    at = ["year", "quarter", "vintage"]
+    parts = ytd[ytd["indicator"] == part].set_index(at)
+    wholes = ytd[ytd["indicator"] == whole].set_index(at)
+    pairs = parts[["value", "source"]].join(wholes[["value"]], rsuffix="_whole", how="inner").reset_index()
+    pairs = pairs[pairs["value_whole"].astype(float) > 0]
+    pairs["ratio"] = pairs["value"].astype(float) / pairs["value_whole"].astype(float)
+    latest = pairs.sort_values(at, kind="stable").drop_duplicates(["year", "quarter"], keep="last")
+    return latest[["year", "quarter", "ratio", "vintage", "source"]].reset_index(drop=True)

@@ -1,0 +1,16 @@
+"""The dashboard: names the pages and draws the frame around them; nothing else."""
+
+from analysis.language import N_
+from pages.components import frame
+
+frame.show(
+    [
+        ("overview", N_("Overview"), ":material/space_dashboard:"),
+        ("province", N_("Province"), ":material/location_on:"),
+        ("key_units", N_("Key units"), ":material/apartment:"),
+        ("coverage", N_("Coverage"), ":material/grid_view:"),
+        ("trends", N_("Trends"), ":material/show_chart:"),
+        ("enterprise", N_("Enterprise"), ":material/domain:"),
+        ("data_intake", N_("Data intake"), ":material/upload:"),
+    ]
+)

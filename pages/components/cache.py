@@ -1,0 +1,48 @@
+"""Answers of the release this rerun shows. Keys hold the release's id, so nothing is ever invalidated."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from analysis import questions, warehouse
+from analysis.questions import Answer
+from analysis.settings import today
+from analysis.warehouse import Release
+
+# A page asks about ten questions; this holds some fifty views of it, a few hundred KB at most.
+ANSWERS_KEPT = 512
+RELEASES_KEPT = 4
+
+
+def current_release(home: Path) -> Release | None:
+    """The release on show, open for reading; None in a home that has none yet."""
+    shown = warehouse.current_release_id(home)
+    return None if shown is None else _current_release(home, shown)
+
+
+def answer(release: Release, name: str, language: str, parameters: dict[str, Any]) -> Answer:
+    """The answer to a question, kept per release, question and plain parameters; a copy, free to change.
+
+    A dated question without a date is asked as of today, so that the key tells two days apart; one that
+    answers in sentences is asked for them in `language`.
+    """
+    question = questions.QUESTIONS[name]
+    if question.dated and parameters.get("as_of") is None:
+        parameters = {**parameters, "as_of": today()}
+    if question.speaks:
+        parameters = {**parameters, "language": language}
+    given = tuple(sorted((key, value) for key, value in parameters.items() if value not in (None, "")))
+    return _answer(release, release.id, name, given)
+
+
+@st.cache_resource(show_spinner=False, max_entries=RELEASES_KEPT)
+def _current_release(home: Path, shown: str) -> Release:
+    # Shared by all sessions; one left behind is dropped, never closed. It is opened without naming it, since
+    # one that an older version of the software built is then built anew.
+    return warehouse.open_release(home)
+
+
+@st.cache_data(show_spinner=False, max_entries=ANSWERS_KEPT)
+def _answer(_release: Release, release_id: str, name: str, parameters: tuple[tuple[str, Any], ...]) -> Answer:
+    return questions.ask(_release, name, **dict(parameters))

@@ -1,0 +1,37 @@
+"""Ways from one page to another that keep the language and what the next page needs, in its address."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from analysis.language import DEFAULT_LANGUAGE
+from pages.components.frame import Frame
+
+
+def to(here: Frame, page: str, label: str, *, icon: str | None = None, **choices: object) -> None:
+    """A link to a page with some choices made."""
+    st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=_address(here, choices))
+
+
+def go(here: Frame, page: str, **choices: object) -> None:
+    """Go to a page with some choices made; for callbacks of what was clicked."""
+    st.switch_page(f"pages/{page}.py", query_params=_address(here, choices))
+
+
+def open_province(here: Frame) -> Callable[[pd.Series], None]:
+    """What a click on a row about a province does."""
+    return lambda row: go(here, "province", province=row["province_code"])
+
+
+def open_enterprise(here: Frame) -> Callable[[pd.Series], None]:
+    """What a click on a row about an enterprise does."""
+    return lambda row: go(here, "enterprise", enterprise=row["enterprise_code"])
+
+
+def _address(here: Frame, choices: Mapping[str, object]) -> dict[str, str]:
+    language = {} if here.language == DEFAULT_LANGUAGE else {"lang": here.language}
+    chosen = {name: str(value) for name, value in choices.items() if value not in (None, "")}
+    # Between pages about the same quarter the quarter goes along.
+    kept = {"period": st.query_params["period"]} if "period" in st.query_params else {}
+    return {**kept, **language, **chosen}

@@ -1,0 +1,261 @@
+"""China in one picture: a map with the South China Sea inset and, in the same colours, a tile grid.
+
+Both are pure functions from one frame, a row a province: province_code, shade (which class of the scale it
+falls in), label (what its tile says under the name) and words (what the reader hears about it).
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import reference
+
+# Served by Streamlit from `static`, a link to the reference map: sent once, then from the browser's cache.
+GEOMETRY_URL = f"app/static/{reference.PROVINCE_MAP.name}"
+# Plotly fetches a base map from another host even for geometry of our own, and draws nothing when that fails.
+OFFLINE = {"topojsonURL": "data:application/json,{}#", "displayModeBar": False, "scrollZoom": False}
+PARALLELS, MERIDIAN = [25, 47], 105
+# Names of these would lie on top of each other on the map; the tile grid names everyone.
+CROWDED = frozenset({"110000", "120000", "310000", "810000", "820000"})
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The classes of a picture: what each is called and its colour, in the order of the legend."""
+
+    names: tuple[str, ...]
+    colours: tuple[str, ...]
+
+
+def china(shades: pd.DataFrame, scale: Scale, language: str, dark: bool) -> go.Figure:
+    """The map. A clicked province is in the event's `location`, a clicked name in its `customdata`."""
+    ink = "#d5d9de" if dark else "#3c4650"
+    land = {
+        "geojson": GEOMETRY_URL,
+        "locations": shades["province_code"].to_numpy(str),
+        "z": shades["shade"].to_numpy(np.int64),
+        "customdata": shades[["province_code"]].to_numpy(str),
+        "text": shades["words"].to_numpy(str),
+        "hovertemplate": "%{text}<extra></extra>",
+        "coloraxis": "coloraxis",
+        "marker": {"line": {"color": "#6b7680" if dark else "#98a3ad", "width": 0.6}},
+        "unselected": {"marker": {"opacity": 1}},
+        "showlegend": False,
+    }
+    dashes = {
+        "mode": "lines",
+        "line": {"color": ink, "width": 1.4},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    } | _ten_dash_line()
+    figure = go.Figure(
+        [
+            go.Choropleth(land, geo="geo"),
+            go.Choropleth(land, geo="geo2"),
+            go.Scattergeo(dashes, geo="geo"),
+            go.Scattergeo(dashes, geo="geo2"),
+            _names(shades, language, scale, dark),
+            *_legend(scale),
+        ]
+    )
+    frame = {
+        "visible": False,
+        "bgcolor": "rgba(0,0,0,0)",
+        "projection": {
+            "type": "conic equal area",
+            "parallels": PARALLELS,
+            "rotation": {"lon": MERIDIAN},
+        },
+    }
+    figure.update_layout(
+        geo={
+            **frame,
+            "domain": {"x": [0, 1], "y": [0, 1]},
+            "center": {"lon": 104.5, "lat": 36},
+            "lonaxis": {"range": [79, 130.5]},
+            "lataxis": {"range": [17.6, 53.2]},
+        },
+        geo2={
+            **frame,
+            "domain": {"x": [0.84, 1], "y": [0, 0.3]},
+            "showframe": True,
+            "framecolor": ink,
+            "framewidth": 1,
+            "center": {"lon": 114.5, "lat": 13.2},
+            "lonaxis": {"range": [106, 123]},
+            "lataxis": {"range": [2.5, 24]},
+        },
+        coloraxis=_coloraxis(scale),
+        **_bare(scale, 470),
+    )
+    return figure
+
+
+def tile_grid(shades: pd.DataFrame, scale: Scale, language: str, dark: bool) -> go.Figure:
+    """The tile grid: a square a province, named and labelled; a clicked one is in the event's `customdata`.
+
+    Squares are shapes under invisible markers, since a heat map never tells which cell was clicked.
+    """
+    tiles = reference.tile_grid().merge(shades, on="province_code")
+    colours = [scale.colours[shade] for shade in tiles["shade"]]
+    names = [reference.province_name(code, language) for code in tiles["province_code"]]
+    if language == "en":
+        abbreviations = tiles["province_code"].map(_english_abbreviations())
+        names = abbreviations.to_list()
+    texts = [f"<b>{name}</b><br>{label}" for name, label in zip(names, tiles["label"], strict=True)]
+    figure = go.Figure(
+        [
+            go.Scatter(
+                x=tiles["col"].to_numpy(np.int64),
+                y=tiles["row"].to_numpy(np.int64),
+                mode="markers+text",
+                text=texts,
+                textfont={
+                    "size": 10 if language == "en" else 12,
+                    "color": [_readable_on(colour) for colour in colours],
+                },
+                hovertext=tiles["words"].to_numpy(str),
+                hovertemplate="%{hovertext}<extra></extra>",
+                customdata=tiles[["province_code"]].to_numpy(str),
+                marker={"symbol": "square", "size": 44, "color": "rgba(0,0,0,0)"},
+                selected={"marker": {"opacity": 1}},
+                unselected={"marker": {"opacity": 1}},
+                showlegend=False,
+            ),
+        ]
+    )
+    figure.update_layout(
+        shapes=[
+            {
+                "type": "rect",
+                "layer": "below",
+                "x0": col - 0.47,
+                "x1": col + 0.47,
+                "y0": row - 0.47,
+                "y1": row + 0.47,
+                "fillcolor": colour,
+                "line": {"width": 0},
+            }
+            for col, row, colour in zip(tiles["col"], tiles["row"], colours, strict=True)
+        ],
+        xaxis={"visible": False, "range": [-0.5, tiles["col"].max() + 0.5], "fixedrange": True},
+        yaxis={"visible": False, "range": [tiles["row"].max() + 0.5, -0.5], "fixedrange": True},
+        **_bare(scale, 470),
+    )
+    return figure
+
+
+def clicked_province(points: list[dict[str, object]]) -> str | None:
+    """The province code in a chart's selected points; None where nothing, or no province, was clicked."""
+    for point in points:
+        code = point.get("location") or point.get("customdata")
+        if isinstance(code, list | tuple):
+            code = code[0]
+        if isinstance(code, dict):
+            code = next(iter(code.values()), None)
+        if isinstance(code, str) and code:
+            return code
+    return None
+
+
+def _names(shades: pd.DataFrame, language: str, scale: Scale, dark: bool) -> go.Scattergeo:
+    places = _places()
+    shown = shades[~shades["province_code"].isin(CROWDED) & (language != "en")]
+    codes = shown["province_code"].to_list()
+    return go.Scattergeo(
+        lon=[places[code][0] for code in codes],
+        lat=[places[code][1] for code in codes],
+        text=[reference.province_name(code, language) for code in codes],
+        mode="text",
+        textfont={"size": 10, "color": [_readable_on(scale.colours[shade]) for shade in shown["shade"]]},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _legend(scale: Scale, kind: type = go.Scattergeo, nowhere: dict[str, list[None]] | None = None) -> list:
+    nowhere = nowhere or {"lon": [None], "lat": [None]}
+    return [
+        kind(
+            **nowhere,
+            mode="markers",
+            name=name,
+            marker={
+                "symbol": "square",
+                "size": 12,
+                "color": colour,
+                "line": {"width": 0.5, "color": "#8a939c"},
+            },
+        )
+        for name, colour in zip(scale.names, scale.colours, strict=True)
+    ]
+
+
+def _coloraxis(scale: Scale) -> dict[str, object]:
+    """One band of one colour a class, for a picture whose values are class numbers."""
+    count = len(scale.colours)
+    steps = [
+        [edge, colour]
+        for position, colour in enumerate(scale.colours)
+        for edge in (position / count, (position + 1) / count)
+    ]
+    return {"colorscale": steps, "cmin": -0.5, "cmax": count - 0.5, "showscale": False}
+
+
+def _bare(scale: Scale, height: int) -> dict[str, object]:
+    return {
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "dragmode": "orbit",
+        "colorway": list(scale.colours),
+        "legend": {
+            "orientation": "h",
+            "y": -0.01,
+            "yanchor": "top",
+            "x": 0.5,
+            "xanchor": "center",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        "hoverlabel": {"align": "left"},
+        "clickmode": "event+select",
+    }
+
+
+def _readable_on(colour: str) -> str:
+    """Black or white, whichever reads better on the colour (WCAG relative luminance)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#14191f" if luminance > 0.19 else "#ffffff"
+
+
+@cache
+def _places() -> dict[str, tuple[float, float]]:
+    """Where each province's name stands: longitude, latitude."""
+    features = json.loads(reference.PROVINCE_MAP.read_text(encoding="utf-8"))["features"]
+    return {
+        feature["id"]: (feature["properties"]["lon"], feature["properties"]["lat"]) for feature in features
+    }
+
+
+@cache
+def _ten_dash_line() -> dict[str, list[float | None]]:
+    """The strokes as one broken line: lon and lat, None between two strokes."""
+    features = json.loads(reference.TEN_DASH_LINE.read_text(encoding="utf-8"))["features"]
+    lon: list[float | None] = []
+    lat: list[float | None] = []
+    for stroke in (stroke for feature in features for stroke in feature["geometry"]["coordinates"]):
+        lon += [point[0] for point in stroke] + [None]
+        lat += [point[1] for point in stroke] + [None]
+    return {"lon": lon, "lat": lat}
+
+
+@cache
+def _english_abbreviations() -> dict[str, str]:
+    table = reference.provinces()
+    return dict(zip(table["province_code"], table["province_en"].str.slice(0, 8), strict=True))

@@ -1,0 +1,47 @@
+"""What stands in the closed notes: definitions, sources and caveats, each said once (message ids)."""
+
+from analysis.language import N_
+
+OUTPUT = N_(
+    "Output is year to date, by destination province, as the enterprises reported it. Work abroad is not part"
+    " of it."
+)
+MISSING = N_(
+    "A province without a report is grey: missing is not zero. Growth is left out on a base of zero or below."
+)
+SINGLE_QUARTER = N_(
+    "A single quarter is this year to date minus the previous one of the year. A hatched bar spans several"
+    " quarters, because reports were missing; nothing is spread or filled."
+)
+LIKE_FOR_LIKE = N_("Like for like compares the enterprises that reported in both years.")
+OUTWARD_RATIO = N_(
+    "Outward ratio: output in other provinces divided by gross output, both year to date, recalculated from"
+    " the sums."
+)
+COVERED = N_(
+    "Stationed: an active key unit sits in the province. Reached: one that sits elsewhere serves it, as it"
+    " declared or, where it declared nothing, as a land neighbour (Hainan and Guangdong each other)."
+)
+UNCOVERED = N_(
+    "Gap: nobody serves the province, though we have output there in the last four reported quarters or a"
+    " project under way. Idle: none of these."
+)
+DEMAND = N_(
+    "Four-quarter output: of all our enterprises in the province, up to the latest reported quarter. The"
+    " shares of covered and uncovered add up to 100%."
+)
+ROSTER = N_(
+    "A key unit is an enterprise's stationed office in a province, as the roster stands today; withdrawn"
+    " units are left out."
+)
+CALIBERS = N_(
+    "Two calibers beside each other, never mixed: ours is what enterprises reported to the housing"
+    " department; the nation's is the statistics bureau's, general and specialist contractors, latest vintage."
+)
+OWN_SHARE = N_(
+    "Of a joint project only the enterprise's own share is added up; a candidate is not a project yet."
+)
+REPORTS = N_(
+    "Source: the enterprises' quarterly reports. Every figure can be traced on the enterprise's page to file,"
+    " sheet and row."
+)

@@ -1,0 +1,177 @@
+"""What a page says in words: the finding over a picture, what needs attention; figures are `analysis`'s."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analysis import formatting, reference
+from analysis.attention import Matter
+from analysis.trends import Concentration
+from pages.components import links, text
+from pages.components.frame import Frame
+from pages.components.table import LISTED
+
+
+def of_concentration(here: Frame, top: Concentration) -> str:
+    """Who holds how much of the output outside the home province."""
+    if top.share is None:
+        return here.translate("No output outside the home province was reported")
+    return here.translate("{names} hold {share} of output outside the home province").format(
+        names=text.listed([province(here, code) for code in top.province_codes], here),
+        share=formatting.percent(top.share),
+    )
+
+
+def of_movers(here: Frame, moved: pd.DataFrame) -> str:
+    """Who gained and who lost most on a year before."""
+    _ = here.translate
+    if moved.empty:
+        return _("No province can be compared with a year before")
+    best, worst = moved.iloc[0], moved.iloc[-1]
+    parts = []
+    if best["change_yuan"] > 0:
+        parts.append(_("{province} gained most, {amount}").format(**_change(here, best)))
+    if worst["change_yuan"] < 0:
+        parts.append(_("{province} lost most, {amount}").format(**_change(here, worst)))
+    return _("; ").join(parts)
+
+
+def of_completeness(here: Frame, overview: pd.Series) -> str:
+    """How many of the enterprises expected to report have."""
+    return here.translate("{reported} of {expected} enterprises have reported").format(
+        reported=formatting.count(overview["reported_enterprises"]),
+        expected=formatting.count(overview["expected_enterprises"]),
+    )
+
+
+def of_trend(here: Frame, who: str, amount_yuan: object, growth: object) -> str:
+    """Where somebody's output stands and which way it goes."""
+    _ = here.translate
+    if formatting.is_missing(amount_yuan):
+        return _("{who} has no report for this period").format(who=who)
+    if formatting.is_missing(growth):
+        words = _("{who} stands at {amount}, without a year before to compare with")
+    elif growth > 0:  # type: ignore[operator]
+        words = _("{who} stands at {amount} and is growing, {growth}")
+    else:
+        words = _("{who} stands at {amount} and is not growing, {growth}")
+    amount = formatting.yuan(amount_yuan, language=here.language)
+    return words.format(who=who, amount=amount, growth=formatting.yoy(growth))
+
+
+def of_span(here: Frame, quarters: object) -> str:
+    """A warning where a single-quarter figure spans several quarters; nothing where it is what it says."""
+    if formatting.is_missing(quarters) or int(str(quarters)) <= 1:
+        return ""
+    return here.translate("spans {count} quarters").format(count=formatting.count(quarters))
+
+
+def of_coverage(here: Frame, summary: pd.Series) -> str:
+    """How many provinces with business nobody serves, and how much of the output somebody does."""
+    if not summary["provinces_gap"]:
+        return here.translate("Every province with business is covered")
+    return here.translate(
+        "{gaps} provinces with business are covered by nobody; {share} of output is covered"
+    ).format(
+        gaps=formatting.count(summary["provinces_gap"]), share=formatting.percent(summary["share_covered"])
+    )
+
+
+def of_roster(here: Frame, summary: pd.Series) -> str:
+    """How many key units sit where, and how much of the output is done where they sit."""
+    return here.translate(
+        "{units} key units sit in {provinces} provinces, where {share} of output is done"
+    ).format(
+        units=formatting.count(summary["key_unit_count"]),
+        provinces=formatting.count(summary["provinces_stationed"]),
+        share=formatting.percent(summary["share_stationed"]),
+    )
+
+
+def of_ratios(here: Frame, ours: pd.DataFrame, nation: pd.DataFrame) -> str:
+    """Our outward ratio beside the nation's, each at its latest quarter."""
+    _ = here.translate
+    mine, theirs = _latest_ratio(here, ours), _latest_ratio(here, nation)
+    if theirs is None:
+        return _("No national figures to compare with have been imported")
+    if mine is None:
+        return _("The nation's outward ratio: {nation}").format(nation=theirs)
+    return _("Outward ratio: ours {ours}, the nation's {nation}").format(ours=mine, nation=theirs)
+
+
+def of_search(here: Frame, count: int) -> str:
+    """How many enterprises a search found."""
+    if count >= LISTED:
+        return here.translate("The {count} largest enterprises").format(count=count)
+    return here.translate("{count} enterprises found").format(count=count)
+
+
+def of_register(here: Frame, profile: pd.Series) -> str:
+    """Who an enterprise is: code, home city, qualification, founding, and the key unit it runs."""
+    _ = here.translate
+    parts = [
+        profile["enterprise_code"],
+        reference.city_name(profile["city_code"] or "", here.language),
+        profile["qualification"],
+        profile["grade"],
+        profile["ownership"],
+    ]
+    if not formatting.is_missing(profile["founded_date"]):
+        parts.append(_("founded {day}").format(day=text.day(profile["founded_date"], here)))
+    if not formatting.is_missing(profile["unit_id"]):
+        parts.append(
+            _("key unit in {province} since {day}").format(
+                province=province(here, profile["province_code"]), day=text.day(profile["since"], here)
+            )
+        )
+    return " · ".join(str(part) for part in parts if part and not formatting.is_missing(part))
+
+
+def _latest_ratio(here: Frame, points: pd.DataFrame) -> str | None:
+    known = points[points["ratio"].notna()].sort_values(["year", "quarter"])
+    if known.empty:
+        return None
+    last = known.iloc[-1]
+    return f"{formatting.percent(last['ratio'])} ({text.period(last['year'], last['quarter'], here)})"
+
+
+def matters(here: Frame, found: Sequence[Matter]) -> None:
+    """What needs attention, each matter with its figure and the way to the page that deals with it."""
+    if not found:
+        st.markdown(here.translate("Nothing is open."))
+    for matter in found:
+        page, words = _of_matter(here, matter)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/priority_high: {words}")
+            links.to(here, page, here.translate("See"), icon=":material/arrow_forward:")
+
+
+def _of_matter(here: Frame, matter: Matter) -> tuple[str, str]:
+    _ = here.translate
+    count = formatting.count(matter.count)
+    if matter.kind == "rising_gap":
+        words = _("{count} gaps with rising output, the largest {province}: {amount}, {growth}")
+        return "coverage", words.format(
+            count=count,
+            province=province(here, matter.province_code),
+            amount=formatting.yuan(matter.amount_yuan, language=here.language),
+            growth=formatting.yoy(matter.growth),
+        )
+    words = {
+        "late_quarters": _("The data are {count} quarters behind"),
+        "missing_reports": _("{count} enterprises have not reported the latest quarter"),
+        "open_questions": _("{count} questions about the records are open"),
+        "projects_to_check": _("{count} projects lie in several provinces, abroad or nowhere known"),
+    }[matter.kind]
+    return "data_intake", words.format(count=count)
+
+
+def _change(here: Frame, row: pd.Series) -> dict[str, str]:
+    amount = formatting.yuan(abs(row["change_yuan"]), language=here.language)
+    return {"province": province(here, row["province_code"]), "amount": amount}
+
+
+def province(here: Frame, code: str) -> str:
+    """The province's name in the reader's language."""
+    return reference.province_name(code, here.language)

@@ -1,0 +1,271 @@
+"""From a file in the reader's hands to a release: preview, correct, import; and back to an earlier release.
+
+All state of the intake page is here: what was corrected about the file on the table, and what the last import did.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from analysis import formatting, glossary, warehouse
+from analysis.intake.amounts import units
+from analysis.intake.submit import Accepted, Prepared, accept, prepare, problems_frame
+from analysis.intake.staging import StagedTable
+from analysis.kinds import KINDS
+from analysis.problems import Problem, Refused
+from analysis.questions import QUESTIONS, Answer
+from analysis.reports.template import template_workbook
+from analysis.settings import today
+from pages.components import table
+from pages.components.frame import Frame
+
+FILE_TYPES = ["xlsx", "xls", "csv", "docx"]
+AS_WRITTEN, UNREAD = "", ""
+_PREPARED, _MAPPING, _DONE = "intake_prepared", "intake_mapping", "intake_done"
+_Mapping = dict[str, dict[str, str]]
+
+
+def template(here: Frame) -> None:
+    """The workbook to fill in, to download."""
+    st.download_button(
+        here.translate("Download the workbook to fill in"),
+        lambda: template_workbook(here.language),
+        file_name="template.xlsx",
+        mime=table.MIME_TYPES["xlsx"],
+        icon=":material/table_view:",
+        on_click="ignore",
+    )
+
+
+def take_a_file(here: Frame) -> None:
+    """Upload, preview with corrections, problems, import; then what the import did."""
+    _ = here.translate
+    uploaded = st.file_uploader(
+        _("Choose a workbook, or drop it here"),
+        type=FILE_TYPES,
+        help=_("xlsx, xls, csv or docx, up to {size} MB. Nothing is changed until you press Import.").format(
+            size=here.settings.upload_limit_mb
+        ),
+        max_upload_size=here.settings.upload_limit_mb,
+        key="intake_file",
+    )
+    if uploaded is None:
+        _forget_file()
+        _tell_done(here)
+        return
+    content = uploaded.getvalue()
+    with st.container(horizontal=True):
+        kind = st.selectbox(
+            _("What it contains"),
+            [AS_WRITTEN, *KINDS],
+            key="intake_kind",
+            format_func=lambda name: _kind(here, name) if name else _("as recognised"),
+            width=260,
+        )
+        unit = st.selectbox(
+            _("Unit of money where the file names none"),
+            [AS_WRITTEN, *units()],
+            key="intake_unit",
+            format_func=lambda name: name or _("ask me"),
+            width=260,
+        )
+    try:
+        prepared = _prepared(here, content, uploaded.name, kind, unit)
+    except Refused as refusal:
+        st.error(refusal.message(here.language))
+        _problems(here, refusal.problems)
+        return
+    for staged in prepared.tables:
+        _preview(here, prepared, staged)
+    _problems(here, prepared.problems)
+    _import(here, prepared)
+
+
+def roll_back(here: Frame) -> None:
+    """The releases of this home, and the way back to one of them."""
+    _ = here.translate
+    releases = warehouse.releases(here.home)
+    shown = releases.assign(made_at=releases["made_at"].dt.strftime("%Y-%m-%d %H:%M"))
+    st.dataframe(
+        shown,
+        hide_index=True,
+        column_config={name: glossary.label(name, here.language) for name in shown.columns},
+        placeholder=formatting.MISSING,
+        alt=_("Releases"),
+    )
+    others = releases.loc[~releases["current"], "release_id"].to_list()
+    if not others:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(_("Earlier or later release"), others, key="intake_release", width=260)
+        if st.button(_("Show this release to everybody"), icon=":material/history:"):
+            warehouse.roll_back(here.home, str(chosen))
+            st.rerun()
+    st.caption(_("Nothing is lost: the next import builds a release from everything that ever came in."))
+
+
+def _prepared(here: Frame, content: bytes, name: str, kind: str | None, unit: str | None) -> Prepared:
+    """The file as it would come in; read again only when the file, a correction or the release changes."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    release = here.release.id if here.release else ""
+    mapping: _Mapping = st.session_state.setdefault(_MAPPING, {})
+    key = (sha256, name, kind, unit, release, repr(mapping))
+    known = st.session_state.get(_PREPARED)
+    if known and known[0] == key:
+        return known[1]  # type: ignore[no-any-return]
+    progress = st.progress(0.0, here.translate("Reading"))
+    prepared = prepare(
+        content,
+        name,
+        here.home,
+        kind=kind or None,
+        unit=unit or None,
+        mapping=mapping,
+        progress=lambda step, done: progress.progress(done, here.translate(step)) and None,
+    )
+    progress.empty()
+    st.session_state[_PREPARED] = (key, prepared)
+    return prepared
+
+
+def _preview(here: Frame, prepared: Prepared, staged: StagedTable) -> None:
+    _ = here.translate
+    with st.expander(
+        _("{sheet}: {kind}, {count} rows can be taken").format(
+            sheet=staged.sheet, kind=_kind(here, staged.kind.name), count=formatting.count(len(staged.good))
+        ),
+        expanded=True,
+        icon=":material/table:",
+    ):
+        columns = prepared.columns(staged)
+        own = {column.name: _column(here, column.name, column.header) for column in staged.kind.columns}
+        names = {words: name for name, words in own.items()}
+        shown = pd.DataFrame(
+            {
+                "header": columns["header"],
+                "column": columns["column"].map(lambda name: own.get(name, _("not read"))),
+                "unit": columns["unit"],
+            }
+        )
+        key = f"intake_columns_{staged.sheet}_{len(repr(st.session_state[_MAPPING]))}"
+        st.data_editor(
+            shown,
+            key=key,
+            hide_index=True,
+            disabled=["header"],
+            column_config={
+                "header": st.column_config.TextColumn(_("In the file")),
+                "column": st.column_config.SelectboxColumn(
+                    _("Read as"), options=[_("not read"), *names], required=True
+                ),
+                "unit": st.column_config.SelectboxColumn(_("Unit"), options=["", *units()]),
+            },
+            on_change=lambda: _correct(staged.sheet, key, columns, names),
+            alt=_("Columns of {sheet} and what they are read as; both can be corrected").format(sheet=staged.sheet),
+        )
+        st.caption(_("First rows, as the file has them"))
+        st.dataframe(
+            prepared.first_rows(staged).astype(str),
+            hide_index=True,
+            column_config={"source_row": _("Row")},
+            placeholder="",
+            alt=_("First rows of {sheet}").format(sheet=staged.sheet),
+        )
+
+
+def _correct(sheet: str, key: str, columns: pd.DataFrame, names: dict[str, str]) -> None:
+    """Note what the reader corrected; the file is then read again with it, and remembered when imported."""
+    mapping: _Mapping = {name: dict(own) for name, own in st.session_state[_MAPPING].items()}
+    for position, changed in st.session_state[key]["edited_rows"].items():
+        row = columns.iloc[int(position)]
+        column = names.get(changed["column"], UNREAD) if "column" in changed else row["column"]
+        unit = changed.get("unit", "")
+        mapping.setdefault(sheet, {})[row["header"]] = f"{column}|{unit}" if column and unit else column
+    st.session_state[_MAPPING] = mapping
+
+
+def _problems(here: Frame, problems: Iterable[Problem]) -> None:
+    _ = here.translate
+    frame = problems_frame(problems, here.language)
+    if frame.empty:
+        st.success(_("No problems found."), icon=":material/check_circle:")
+        return
+    release = here.release.id if here.release else ""
+    answer = Answer(frame, QUESTIONS["problems"], {}, release, today(), demo=False)
+    st.markdown(
+        _("{errors} errors, {questions} questions, {notes} notes").format(
+            errors=(frame["severity"] == "error").sum(),
+            questions=(frame["severity"] == "question").sum(),
+            notes=(frame["severity"] == "note").sum(),
+        )
+    )
+    table.table(
+        here,
+        answer,
+        ["severity", "sheet", "source_row", "field", "value", "message"],
+        title=_("Problems of the file"),
+    )
+
+
+def _import(here: Frame, prepared: Prepared) -> None:
+    _ = here.translate
+    partly = bool(prepared.errors) and st.checkbox(
+        _("Take the rows without errors; the others stay out and are listed"), key="intake_partly"
+    )
+    note = st.text_input(
+        _("Note"), key="intake_note", max_chars=200, placeholder=_("for instance: third quarter, corrected")
+    )
+    good = any(len(staged.good) for staged in prepared.tables)
+    ready = good and (partly or not prepared.errors)
+    if not st.button(_("Import"), type="primary", icon=":material/download_done:", disabled=not ready):
+        return
+    progress = st.progress(0.5, _("Saving"))
+    warehouse.init_home(here.home)
+    try:
+        done = accept(
+            prepared,
+            here.home,
+            accept_valid=partly,
+            note=note or "",
+            progress=lambda step, share: progress.progress(share, _(step)) and None,
+        )
+    except Refused as refusal:
+        progress.empty()
+        st.error(refusal.message(here.language))
+        return
+    st.session_state[_DONE] = done
+    _forget_file()
+    st.rerun()
+
+
+def _forget_file() -> None:
+    for key in (_PREPARED, _MAPPING):
+        st.session_state.pop(key, None)
+
+
+def _tell_done(here: Frame) -> None:
+    """What the last import of this session did."""
+    _ = here.translate
+    done: Accepted | None = st.session_state.get(_DONE)
+    if done is None:
+        return
+    if done.unchanged:
+        st.info(_("This very file is in already, as submission {number}: nothing was changed.").format(number=done.submission_id))
+        return
+    st.success(
+        _("Imported as submission {number}. Everybody now sees release {release}.").format(
+            number=done.submission_id, release=done.release_id
+        )
+    )
+
+
+def _kind(here: Frame, name: str) -> str:
+    return glossary.enum_label("kind", name, here.language)
+
+
+def _column(here: Frame, name: str, header: str) -> str:
+    if here.language == "en" and name in glossary.TERMS:
+        return glossary.label(name, here.language)
+    return header

@@ -1,0 +1,92 @@
+"""Which way does our output elsewhere go, and how does our outward ratio compare with the nation's?"""
+
+import streamlit as st
+
+from analysis import reference, trends
+from analysis.formatting import percent, yoy, yuan
+from analysis.glossary import INDICATORS, NATION, WHOLE_INDUSTRY
+from pages.components import charts, filters, frame, notes, sentences, text
+from pages.components.table import LISTED, table
+from pages.components.text import Headline
+
+here = frame.enter()
+_ = here.translate
+
+with st.container(horizontal=True):
+    province = filters.province(here, optional=True)
+    city = filters.city(here)
+
+trend = here.ask("output_trend", province=province, city=city)
+if trend.frame.empty:
+    st.info(_("Nothing was reported for this choice."))
+    st.stop()
+latest = trend.frame.sort_values(["year", "quarter"]).iloc[-1]
+months = text.period(latest["year"], latest["quarter"], here)
+who = sentences.province(here, province) if province else _("Output outside the home province")
+if city:
+    who = f"{reference.city_name(city, here.language)} · {who}"
+
+text.headlines(
+    here,
+    [
+        Headline(
+            _("Output, {months}").format(months=months),
+            yuan(latest["output_ytd_yuan"], language=here.language),
+            yoy(latest["yoy"]),
+            latest["yoy"],
+            _("year on year"),
+        ),
+        Headline(
+            _("Single quarter, {quarter}").format(
+                quarter=text.single_quarter(latest["year"], latest["quarter"], here)
+            ),
+            yuan(latest["output_yuan"], language=here.language),
+            against=sentences.of_span(here, latest["spans_quarters"]),
+        ),
+        Headline(
+            _("Like for like"),
+            yoy(latest["like_for_like_yoy"]),
+            against=_("enterprises that reported in both years"),
+        ),
+        Headline(
+            _("Outward ratio"),
+            percent(latest["outward_ratio"], 2),
+            against=_("of gross output, year to date"),
+        ),
+    ],
+)
+title = sentences.of_trend(here, who, latest["output_ytd_yuan"], latest["yoy"])
+text.finding(title)
+st.plotly_chart(charts.quarters(trend.frame, here), key="quarters", config=charts.CONFIG, alt=title)
+table(
+    here,
+    trend,
+    ["year", "quarter", "output_ytd_yuan", "output_yuan", "spans_quarters", "yoy", "like_for_like_yoy",
+     "gross_output_ytd_yuan", "outward_ratio"],
+    title=title,
+)  # fmt: skip
+
+ours = here.ask("output_trend", city=city).frame.rename(columns={"outward_ratio": "ratio"})
+published = here.ask("benchmarks", region=NATION, caliber="statistics")
+whole = published.frame[published.frame["scope"] == WHOLE_INDUSTRY]
+nation = trends.ratio_over_time(whole, INDICATORS["out_of_province_output"], INDICATORS["gross_output"])
+title = sentences.of_ratios(here, ours, nation)
+text.finding(title)
+lines = {_("our enterprises' reports"): ours, _("the nation, statistics bureau"): nation}
+st.plotly_chart(charts.ratios(lines, here), key="ratios", config=charts.CONFIG, alt=title)
+listed = here.ask("benchmarks", region=NATION, caliber="statistics", limit=LISTED)
+table(
+    here,
+    listed,
+    ["period", "indicator", "scope", "value", "unit", "discrete_value", "derived_yoy", "published_yoy",
+     "caliber", "vintage", "flag", "source"],
+    title=title,
+)  # fmt: skip
+text.note(
+    here,
+    notes.SINGLE_QUARTER,
+    notes.LIKE_FOR_LIKE,
+    notes.CALIBERS,
+    notes.OUTWARD_RATIO,
+    text.sources(here, nation["source"]),
+)
