@@ -64,6 +64,21 @@ RULES: dict[str, Rule] = {
         N_("The new release was not put in place: its check “{check}” found {example}."),
         N_("The previous release is still shown. Please report this with the file."),
     ),
+    "home_exists": Rule(
+        "error", N_("There is a home in {home} already."), N_("Name another directory for the demo.")
+    ),
+    "disk_full": Rule("error", N_("The disk is full; nothing was changed."), N_("Make room and try again.")),
+    "storage_failed": Rule(
+        "error",
+        N_("The data could not be read or written: {reason}"),
+        N_("Check the disk and the rights of the home; restore the file from a backup if it is damaged."),
+    ),
+    "file_not_accessible": Rule(
+        "error", N_("{file} cannot be read or written: {reason}."), N_("Check the name and the rights.")
+    ),
+    "output_file_needed": Rule(
+        "error", N_("A workbook cannot be shown on a terminal."), N_("Name a file with -o.")
+    ),
     # What a question can refuse
     "question_too_slow": Rule(
         "error", N_("The question took longer than {seconds} seconds."), N_("Narrow the filters.")

@@ -60,6 +60,9 @@ def compare(home: Path, old_id: str | None, new_id: str) -> pd.DataFrame:
     measure (the money column added up, or "rows"), before, after, rows_added, rows_revised, rows_removed. Ordered
     by kind, year, quarter. Refused where a release is unknown.
     """
+    integers = dict.fromkeys(_COLUMNS, "Int64") | {"kind": "str", "measure": "str"}
+    if old_id == new_id:
+        return pd.DataFrame(columns=_COLUMNS).astype(integers)
     connection = duckdb.connect(":memory:")
     for name, release_id in (("old", old_id), ("new", new_id)):
         if release_id is None:
@@ -74,7 +77,6 @@ def compare(home: Path, old_id: str | None, new_id: str) -> pd.DataFrame:
     parts = [_OUTPUT, *(_statement(kind) for name, kind in KINDS.items() if name != "output")]
     statement = " UNION ALL ".join(f"({part})" for part in parts)
     rows = connection.execute(f"SELECT * FROM ({statement}) ORDER BY kind, year, quarter").fetchall()
-    integers = dict.fromkeys(_COLUMNS, "Int64") | {"kind": "str", "measure": "str"}
     return pd.DataFrame(rows, columns=_COLUMNS).astype(integers)
 
 

@@ -1,0 +1,1 @@
+"""What the command line does, by what it is about: homes, files, questions. `run` gives the exit code."""

@@ -1,0 +1,162 @@
+"""init, releases, rollback, withdraw."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from analysis.commands.telling import current_user, tell_changes
+from analysis.language import N_, Translate
+from analysis.problems import Refused
+from analysis.settings import SETTINGS_FILE, now
+from analysis.warehouse import (
+    build_release,
+    compare,
+    current_release_id,
+    init_home,
+    ledger,
+    releases,
+    roll_back,
+)
+from analysis.warehouse.home import create_home, ledger_path, require_home
+
+_UNFINISHED_DEMO = ".demo-unfinished"
+
+
+def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Translate) -> None:
+    """The arguments of a command of this module."""
+    if command == "init":
+        parser.add_argument(
+            "--demo", action="store_true", help=translate(N_("with fictional records to try it on"))
+        )
+    elif command == "rollback":
+        parser.add_argument("release", metavar="ID", help=translate(N_("release, as “releases” lists it")))
+    elif command == "withdraw":
+        parser.add_argument(
+            "submission", type=int, metavar="N", help=translate(N_("number of the submission"))
+        )
+        parser.add_argument("--note", default="", metavar="TEXT", help=translate(N_("why, kept with it")))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out a command of this module."""
+    return _RUN[arguments.command](arguments)
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    home, translate = arguments.home, arguments.translate
+    if arguments.demo:
+        if ledger_path(home).exists():
+            raise Refused("home_exists", home=home)
+        _make_demo(home, translate)
+    else:
+        new = init_home(home)
+        build_release(home)
+        if not new:
+            print(
+                translate(N_("There was a home in {home} already; it was left as it is.")).format(home=home)
+            )
+            return 0
+    print(translate(N_("Home made in {home}, release {release}.")).format(
+        home=home, release=current_release_id(home)
+    ))  # fmt: skip
+    return 0
+
+
+def _make_demo(home: Path, translate: Translate) -> None:
+    """Build the demo beside the home's place and move it in whole, its ledger last: a home has one or none."""
+    create_home(home)
+    unfinished = home / _UNFINISHED_DEMO
+    shutil.rmtree(unfinished, ignore_errors=True)
+    init_home(unfinished)
+    if (home / SETTINGS_FILE).exists():
+        shutil.copy(home / SETTINGS_FILE, unfinished / SETTINGS_FILE)
+    _import_demo(unfinished, translate)
+    for part in ("originals", "releases"):
+        shutil.rmtree(home / part, ignore_errors=True)
+    parts = sorted(unfinished.iterdir(), key=lambda path: path.name == ledger_path(home).name)
+    for part in parts:
+        part.replace(home / part.name)
+    unfinished.rmdir()
+
+
+def _import_demo(home: Path, translate: Translate) -> None:
+    # The generator stands beside the data it makes, outside this package; nothing else here needs it.
+    from analysis.intake.submit import accept, prepare
+    from data.demo.generate import write_workbooks
+
+    with tempfile.TemporaryDirectory() as folder:
+        submissions = write_workbooks(Path(folder))
+        for number, submission in enumerate(submissions, 1):
+            print(f"{number}/{len(submissions)} {submission.path.name}", file=sys.stderr)
+            prepared = prepare(submission.path.read_bytes(), submission.path.name, home)
+            accept(
+                prepared,
+                home,
+                accept_valid=True,
+                note=submission.note,
+                by=submission.by,
+                received_at=submission.received_at,
+                demo=True,
+            )
+
+
+def _releases(arguments: argparse.Namespace) -> int:
+    require_home(arguments.home)
+    translate = arguments.translate
+    for release in releases(arguments.home).itertuples(index=False):
+        made = (
+            ""
+            if release.made_at is None or release.made_at != release.made_at
+            else f"{release.made_at:%Y-%m-%d %H:%M}"
+        )
+        line = translate(N_("{mark} {release}  submission {submission}  {made}{demo}")).format(
+            mark="*" if release.current else " ",
+            release=release.release_id,
+            submission=release.submission_id,
+            made=made,
+            demo=f"  {translate(N_('Demo data'))}" if release.demo else "",
+        )
+        print(line.rstrip())
+    return 0
+
+
+def _rollback(arguments: argparse.Namespace) -> int:
+    require_home(arguments.home)
+    translate = arguments.translate
+    before = current_release_id(arguments.home)
+    roll_back(arguments.home, arguments.release)
+    print(translate(N_("Release {release} is shown now.")).format(release=arguments.release))
+    print(
+        translate(
+            N_(
+                "The ledger keeps everything: the next import builds from all of it. To leave a submission out for"
+                " good, withdraw it."
+            )
+        )
+    )
+    tell_changes(compare(arguments.home, before, arguments.release), arguments.language)
+    return 0
+
+
+def _withdraw(arguments: argparse.Namespace) -> int:
+    home, translate = arguments.home, arguments.translate
+    before = current_release_id(home)
+    with ledger(home) as books:
+        withdrawal = books.withdraw(
+            arguments.submission, received_at=now(), by=current_user(), note=arguments.note
+        )
+    release = build_release(home)
+    print(
+        translate(
+            N_(
+                "Submission {submission} was withdrawn by submission {withdrawal}; release {release} is shown now."
+            )
+        ).format(submission=arguments.submission, withdrawal=withdrawal, release=release)
+    )
+    tell_changes(compare(home, before, release), arguments.language)
+    return 0
+
+
+_RUN = {"init": _init, "releases": _releases, "rollback": _rollback, "withdraw": _withdraw}

@@ -1,0 +1,86 @@
+"""What a command leaves behind: lines about what it did, and files."""
+
+import getpass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.formatting import count, is_missing, yuan
+from analysis.glossary import enum_label, label
+from analysis.language import N_, translator
+from analysis.reference import province_name
+from analysis.warehouse.home import replace_file
+
+
+def current_user() -> str:
+    """Who is at the keyboard, as far as the system knows."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; what is no file, such as /dev/stdout, is written to."""
+    if path.exists() and not path.is_file():
+        with path.open("wb") as device:
+            device.write(content)
+    else:
+        replace_file(path, content)
+
+
+def tell_arrived(arrived: pd.DataFrame, language: str) -> None:
+    """Rows that came in: a line for each kind and period, with the provinces and how many of each."""
+    translate = translator(language)
+    print(translate(N_("Arrived:")))
+    for (kind, year, quarter), rows in arrived.groupby(["kind", "year", "quarter"], dropna=False, sort=True):
+        where = [
+            f"{province_name(row.province_code, language)} {row.rows}"
+            for row in rows.itertuples(index=False)
+            if not is_missing(row.province_code)
+        ]
+        print(
+            translate(N_("  {kind} {period}: {rows} rows{places}")).format(
+                kind=enum_label("kind", str(kind), language),
+                period=_period(year, quarter),
+                rows=count(int(rows["rows"].sum())),
+                places=f" ({translate(N_(', ')).join(where)})" if where else "",
+            )
+        )
+
+
+def tell_changes(changes: pd.DataFrame, language: str) -> None:
+    """What the release says otherwise than the one before: a line for each kind and period."""
+    translate = translator(language)
+    if changes.empty:
+        print(translate(N_("Nothing is different from the release before.")))
+        return
+    print(translate(N_("Different from the release before:")))
+    for change in changes.itertuples(index=False):
+        money = change.measure.endswith("_yuan")
+        before, after = (
+            (yuan(value, language=language) if money else count(value))
+            for value in (change.before, change.after)
+        )
+        print(
+            translate(
+                N_(
+                    "  {kind} {period}: {added} added, {revised} revised, {removed} removed; {measure} {before} -> {after}"
+                )
+            ).format(
+                kind=enum_label("kind", change.kind, language),
+                period=_period(change.year, change.quarter),
+                added=count(change.rows_added),
+                revised=count(change.rows_revised),
+                removed=count(change.rows_removed),
+                measure=label(change.measure, language),
+                before=before,
+                after=after,
+            )
+        )
+
+
+def _period(year: object, quarter: object) -> str:
+    if is_missing(year):
+        return ""
+    return f"{year}" if is_missing(quarter) else f"{year}Q{quarter}"
