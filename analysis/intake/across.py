@@ -40,7 +40,9 @@ def unfolded(table: RawTable) -> RawTable | None:
         first = table.row(number)[0]
         if not first or _FOOTNOTE.match(folded(first)):
             continue
-        indicator, unit, basis = _described(said.get("指标", "") if by_region else first, said.get("单位", ""))
+        indicator, unit, basis = _described(
+            said.get("指标", "") if by_region else first, said.get("单位", "")
+        )
         region = first if by_region else said.get("地区", "全国")
         for index, period in periods.items():
             value = table.columns[index][number]

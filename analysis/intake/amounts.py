@@ -3,7 +3,7 @@
 import csv
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,10 +22,14 @@ _SPACED_DIGITS = re.compile(r"\d[\s\u2000-\u200a\u202f\u00a0\u3000]+\d")
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[\s\u2000-\u200a\u202f\u00a0\u3000]\d{3})+(?![\d])")
 _FOOTNOTE = re.compile(r"(?<=[\d元])注\d*$|(?<=[\d元])[①-⑳*]+$")
 _RATE = re.compile(r"[%‰％]|率|系数|折扣|下浮|上浮|费率|/|每|单价|(?<=\d)折")
-_FOREIGN = re.compile(r"美元|美金|欧元|日元|港元|港币|英镑|卢布|第纳尔|澳元|加元|新元|韩元|法郎|先令|比索|[$€£₽]|USD|EUR|HKD")
+_FOREIGN = re.compile(
+    r"美元|美金|欧元|日元|港元|港币|英镑|卢布|第纳尔|澳元|加元|新元|韩元|法郎|先令|比索|[$€£₽]|USD|EUR|HKD"
+)
 _CONVERTED = re.compile(r"折?合(?:人民币|RMB)(?P<rest>.+)$")
 _ABOUT = re.compile(r"^(?:大约|大概|约合|约为|约|接近|近|暂定约|暂定|预计)(?:为)?|(?:左右|上下)$")
-_BOUND = re.compile(r"不超过|不高于|不低于|不少于|不足|超过|超|至少|最高|最低|以上|以下|以内|大于|小于|[<>≤≥]|余|多")
+_BOUND = re.compile(
+    r"不超过|不高于|不低于|不少于|不足|超过|超|至少|最高|最低|以上|以下|以内|大于|小于|[<>≤≥]|余|多"
+)
 _LABEL = re.compile(
     r"^(?P<label>(?:中标|成交|合同|工程|投标|项目)?(?:总|含税)?(?:价款|金额|价格|造价|总价|总额|总金额|报价|总报价|价|额))"
     r"(?P<sum>合计|总计|共计)?(?:为|是|[::])?"
@@ -48,6 +52,7 @@ def _amount_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<number>-?[\d.,]+|[{CHARACTERS}几]+?)(?P<unit>{names})?")
 
 
+@lru_cache(maxsize=10_000)
 def unit_factor(unit: str | None) -> int | None:
     """How many yuan a unit is; None if it is no unit of money."""
     if not unit:
@@ -88,7 +93,9 @@ def plain_amounts(texts: list[str | None], unit: str | None) -> tuple[np.ndarray
         return np.zeros(len(texts), dtype=bool), np.zeros(len(texts), dtype=np.int64)
     number = pc.if_else(plain, column, "0").cast(pa.decimal128(20, 6))
     yuan = pc.multiply(number, pa.scalar(Decimal(factor), pa.decimal128(13, 0)))
-    whole = pc.round(yuan, ndigits=0, round_mode="half_towards_infinity").cast(pa.decimal128(38, 0), safe=False)
+    whole = pc.round(yuan, ndigits=0, round_mode="half_towards_infinity").cast(
+        pa.decimal128(38, 0), safe=False
+    )
     likely = pc.and_(
         pc.less_equal(whole, pa.scalar(Decimal(LARGEST_YUAN), pa.decimal128(38, 0))),
         pc.and_(
@@ -150,7 +157,9 @@ def _one_amount(text: str, unit: str | None) -> Parsed:
     number = _number(match["number"])
     if number is None:
         return refused("amount_unreadable")
-    return _in_yuan(number, unit_factor(match["unit"]), unit_factor(unit), unit_in_cell=match["unit"] is not None)
+    return _in_yuan(
+        number, unit_factor(match["unit"]), unit_factor(unit), unit_in_cell=match["unit"] is not None
+    )
 
 
 def _number(text: str) -> Decimal | None:

@@ -143,7 +143,9 @@ def _home_only(text: str, reading: Reading) -> Parsed:
     province = places.parse_province(plain)
     if province.value is None:
         return refused("enterprise_home_unknown")
-    return Parsed(province.value) if province.value == reading.home_province else refused("enterprise_not_home")
+    return (
+        Parsed(province.value) if province.value == reading.home_province else refused("enterprise_not_home")
+    )
 
 
 PARSERS: dict[str, Callable[[str, Reading], Parsed]] = {

@@ -16,6 +16,7 @@ from analysis.intake.amounts import parse_money
 from analysis.intake.identity import complete_codes
 from analysis.intake.recognise import RecognisedTable
 from analysis.intake.staging import StagedTable, Staging, check_missing, derive, split_period, split_place
+from analysis.kinds import Kind
 from analysis.problems import Problem
 
 CHECKS = Path(__file__).parents[1] / "sql" / "checks"
@@ -48,7 +49,9 @@ class SetCheck:
     sql: str
 
 
-def stage(recognised: RecognisedTable, file: str, around: Surroundings, unit: str | None = None) -> StagedTable:
+def stage(
+    recognised: RecognisedTable, file: str, around: Surroundings, unit: str | None = None
+) -> StagedTable:
     """The table's rows, typed and checked by themselves; rules over whole sets come with `check_sets`."""
     staging = Staging(recognised, file, around.home_province, unit)
     placed = [_in_file(problem, file) for problem in recognised.problems]
@@ -78,7 +81,11 @@ def _in_file(problem: Problem, file: str) -> Problem:
 
 def _name_from_code(staging: Staging) -> None:
     """A file with codes alone: the code stands for the name until a register says it."""
-    if "enterprise" in staging.kind.fields and "enterprise" not in staging.values and "enterprise_code" in staging.values:
+    if (
+        "enterprise" in staging.kind.fields
+        and "enterprise" not in staging.values
+        and "enterprise_code" in staging.values
+    ):
         staging.values["enterprise"] = staging.values["enterprise_code"]
 
 
@@ -94,7 +101,9 @@ def _frame(staging: Staging) -> pd.DataFrame:
         if name in kind.key and sql_type == "VARCHAR" and name in ("scope", "vintage"):
             series = series.astype(object).where(series.notna(), "")
         frame[name] = series
-    frame["sheet"] = pd.Series([staging.recognised.table.sheet], dtype="str").take(np.zeros(count, dtype=np.int64))
+    frame["sheet"] = pd.Series([staging.recognised.table.sheet], dtype="str").take(
+        np.zeros(count, dtype=np.int64)
+    )
     frame["source_row"] = pd.Series(staging.source_rows())
     return pd.DataFrame({name: series.reset_index(drop=True) for name, series in frame.items()})
 
@@ -128,22 +137,37 @@ def _check_kind(tables: list[StagedTable], file: str, around: Surroundings) -> l
     connection = duckdb.connect(":memory:")
     connection.register("staged", pa.concat_tables([arrow_rows(table) for table in tables]))
     _attach_known(connection, kind.name, around.release)
-    connection.register("subtotal", _subtotals(tables))
+    subtotals = _subtotals(tables)
+    connection.register("subtotal", subtotals)
     parameters = {"today": around.today, "home_province": around.home_province}
     problems: list[Problem] = []
     for check in set_checks():
         if kind.name not in check.kinds and "*" not in check.kinds:
             continue
-        sql = check.sql.replace("{key}", ", ".join(kind.key)).replace("{fields}", ", ".join(kind.fields))
-        sql = sql.replace("{stage}", f", {kind.stages}" if kind.stages else "")
-        money = [column.name for column in kind.columns if column.type == "money" and column.stored]
-        if "{money}" in sql and not money:
+        sql = _for_kind(check.sql, kind)
+        if sql is None or ("FROM subtotal" in sql and not subtotals.num_rows):
             continue
-        sql = sql.replace("{money}", ", ".join(money))
         needed = {name: value for name, value in parameters.items() if f"${name}" in sql}
         found = connection.execute(sql, needed).df()
         problems += _problems(check.rule, found, tables, file)
     return problems
+
+
+def _for_kind(sql: str, kind: Kind) -> str | None:
+    """A check's SQL with a kind's own columns in it; None if the kind has no money and the check is about money."""
+    key = [*kind.key, *([kind.stages] if kind.stages else [])]
+    money = [column.name for column in kind.columns if column.type == "money" and column.stored]
+    if "{money}" in sql and not money:
+        return None
+    fill = {
+        "{key}": ", ".join(key),
+        "{same}": " AND ".join(f"staged.{name} IS NOT DISTINCT FROM twice.{name}" for name in key),
+        "{values}": ", ".join(f"staged.{name}" for name in kind.fields),
+        "{money}": ", ".join(money),
+    }
+    for name, columns in fill.items():
+        sql = sql.replace(name, columns)
+    return sql
 
 
 def arrow_rows(table: StagedTable) -> pa.Table:
@@ -191,7 +215,9 @@ def _problems(rule: str, found: pd.DataFrame, tables: list[StagedTable], file: s
     if len(found) > SHOWN_PER_RULE:
         left = str(len(found) - SHOWN_PER_RULE)
         severity = RULES[rule].severity
-        problems.append(Problem("more_of_the_same", file, value=left, details={"rule": rule}, severity=severity))
+        problems.append(
+            Problem("more_of_the_same", file, value=left, details={"rule": rule}, severity=severity)
+        )
     return problems
 
 

@@ -3,7 +3,11 @@
 import re
 from decimal import Decimal
 
-_DIGITS = dict(zip("零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖", [0, 0, 0, *range(1, 10), 2, *range(1, 10)], strict=True))
+_DIGITS = dict(
+    zip(
+        "零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖", [0, 0, 0, *range(1, 10), 2, *range(1, 10)], strict=True
+    )
+)
 _DIGITS |= {"弌": 1, "貳": 2, "陸": 6, "參": 3, "叄": 3}
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}

@@ -41,7 +41,9 @@ def parse_code(text: str) -> Parsed:
 def _credit_code(code: str) -> Parsed:
     wrong = sorted(set(code) - _ALPHABET)
     if wrong:
-        return refused("code_wrong_character", characters=" ".join(wrong), suggestion=code.translate(_MISREAD))
+        return refused(
+            "code_wrong_character", characters=" ".join(wrong), suggestion=code.translate(_MISREAD)
+        )
     if not code[:8].isdigit():
         return Parsed(code, "code_check_wrong")  # no body that registers enterprises gives such codes
     if uscc.calc_check_digit(code[:-1]) == code[-1]:

@@ -18,11 +18,17 @@ _DAY = re.compile(
     rf"|年(?P<month_cn>\d{{1,2}})月(?P<day_cn>\d{{1,2}})[日号]?){_TIME}"
 )
 _COMPACT_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
-_MONTH = re.compile(r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})|\.(?P<dotted>\d{2})|年(?P<month_cn>\d{1,2})月份?)")
+_MONTH = re.compile(
+    r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})|\.(?P<dotted>\d{2})|年(?P<month_cn>\d{1,2})月份?)"
+)
 _COMPACT_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])")
 _PART_OF_DAY = re.compile(r"(?:晚间?|午间|上午|下午|收盘后)$")
-_WORDS = re.compile(r"近|日前|今[日天]|昨[日天]|明[日天]|当[日天]|本[月周]|上[月周]|[初末底]$|[上中下]旬|午间|晚间")
-_CHINESE_DATE = re.compile(r"(?P<year>[〇○零一二三四五六七八九]{4})年(?:(?P<month>[一二三四五六七八九十]{1,3})月(?:(?P<day>[一二三四五六七八九十]{1,3})[日号])?)?")
+_WORDS = re.compile(
+    r"近|日前|今[日天]|昨[日天]|明[日天]|当[日天]|本[月周]|上[月周]|[初末底]$|[上中下]旬|午间|晚间"
+)
+_CHINESE_DATE = re.compile(
+    r"(?P<year>[〇○零一二三四五六七八九]{4})年(?:(?P<month>[一二三四五六七八九十]{1,3})月(?:(?P<day>[一二三四五六七八九十]{1,3})[日号])?)?"
+)
 
 _QUARTER_MONTHS = {3: 1, 6: 2, 9: 3, 12: 4}
 _RANGE = r"1[-—–~至到](?P<{0}>\d{{1,2}})"
@@ -53,7 +59,9 @@ def parse_date(text: str) -> Parsed:
     for pattern in (_MONTH, _COMPACT_MONTH):
         if match := pattern.fullmatch(plain):
             first = _day(*(int(part) for part in match.groupdict().values() if part), 1)
-            return Parsed(first.value, "date_month_only", {"read": str(first.value)}) if first.value else first
+            return (
+                Parsed(first.value, "date_month_only", {"read": str(first.value)}) if first.value else first
+            )
     if _EPOCH_MILLISECONDS.fullmatch(plain):
         moment = datetime.fromtimestamp(int(plain) / 1000, UTC).astimezone(BEIJING)
         return _day(moment.year, moment.month, moment.day)

@@ -41,7 +41,9 @@ def _province_names() -> dict[str, str]:
     for province in reference.provinces().itertuples():
         for name in (province.province, province.province_full, province.abbr, province.province_code):
             names[name] = province.province_code
-    return names | {alias: code for alias, (code, _) in _aliases().items() if code.isdigit() and code != NATION}
+    return names | {
+        alias: code for alias, (code, _) in _aliases().items() if code.isdigit() and code != NATION
+    }
 
 
 @cache

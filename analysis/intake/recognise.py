@@ -20,7 +20,9 @@ HEADER_DEPTH = 3
 FEWEST_MATCHES = 2
 _UNIT_LINE = re.compile(r"(?:计量)?单位[:：]?(?P<words>.+)$")
 _TITLE_UNIT = re.compile(r"\((?P<words>[^()]*)\)")
-_TITLE_PERIOD = re.compile(r"\d{4}年(?:度?(?:第?[一二三四1-4]季度|[1一][-—–至]\d{1,2}(?:月|季度)|上半年|前三季度|全年)|度)")
+_TITLE_PERIOD = re.compile(
+    r"\d{4}年(?:度?(?:第?[一二三四1-4]季度|[1一][-—–至]\d{1,2}(?:月|季度)|上半年|前三季度|全年)|度)"
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class _Candidate:
     labels: list[tuple[str, ...]]
     hits: dict[int, tuple[Hit, str]]
     worth: int
+    complete: bool
 
 
 def recognise(
@@ -71,6 +74,8 @@ def recognise(
     best: _Candidate | None = None
     considered = [kinds[forced_kind]] if forced_kind else list(kinds.values())
     for row in range(min(table.height, HEADER_SEARCH_ROWS)):
+        if best and best.complete and row >= best.row + HEADER_DEPTH:
+            break
         for depth in range(1, min(HEADER_DEPTH, table.height - row) + 1):
             labels = header_labels(table, row, depth)
             for kind in considered:
@@ -86,7 +91,11 @@ def header_labels(table: RawTable, row: int, depth: int) -> list[tuple[str, ...]
     for top, left, bottom, right in table.merged:
         if top >= row + depth or bottom < row:
             continue
-        text = (table.columns[left][top] or "").strip() if left < len(table.columns) and top < table.height else ""
+        text = (
+            (table.columns[left][top] or "").strip()
+            if left < len(table.columns) and top < table.height
+            else ""
+        )
         for number in range(max(top, row), min(bottom, row + depth - 1) + 1):
             for column in range(left, min(right, len(table.columns) - 1) + 1):
                 grid[number - row][column] = text
@@ -110,8 +119,9 @@ def _candidate(
         return None
     named = folded(table.sheet)
     bonus = 25 if named == kind.sheet else (5 if kind.sheet in named else 0)
-    worth = 10 * len(columns) - 15 * len(missing_columns(kind, columns, headers_of(labels))) + bonus - depth
-    return _Candidate(kind, row, depth, labels, hits, worth)
+    lacking = len(missing_columns(kind, columns, headers_of(labels)))
+    worth = 10 * len(columns) - 15 * lacking + bonus - depth
+    return _Candidate(kind, row, depth, labels, hits, worth, not lacking)
 
 
 def headers_of(labels: list[tuple[str, ...]]) -> set[str]:
@@ -121,7 +131,9 @@ def headers_of(labels: list[tuple[str, ...]]) -> set[str]:
 
 def missing_columns(kind: Kind, columns: set[str], headers: set[str]) -> list[str]:
     """Names of the columns without which a table of this kind cannot be read at all."""
-    layout = {name for rule in kind.layouts if headers >= set(map(plain_header, rule.headers)) for name in rule.set}
+    layout = {
+        name for rule in kind.layouts if headers >= set(map(plain_header, rule.headers)) for name in rule.set
+    }
     have = columns | layout
     have |= {rule.column for rule in kind.derivations if rule.source in have}
     if "enterprise" in have:
@@ -165,7 +177,9 @@ def _recognised(table: RawTable, headers: Headers, best: _Candidate) -> Recognis
             unread.append(header)
         else:
             problems.append(
-                Problem("header_twice", field=hit.column, header=header, details={"other": known.header}, **place)
+                Problem(
+                    "header_twice", field=hit.column, header=header, details={"other": known.header}, **place
+                )
             )
     _read_near(kind, headers, best, columns, unread, problems, place)
     said: dict[str, object] = {
@@ -185,7 +199,14 @@ def _recognised(table: RawTable, headers: Headers, best: _Candidate) -> Recognis
     if lacking:
         names = "、".join(kind.column(name).header for name in lacking)
         problems.append(Problem("columns_missing", value=names, details={"kind": kind.sheet}, **place))
-    unread_unit = next((i for i, parts in enumerate(best.labels) if parts and plain_header(parts[-1]) in ("单位", "计量单位")), None)
+    unread_unit = next(
+        (
+            i
+            for i, parts in enumerate(best.labels)
+            if parts and plain_header(parts[-1]) in ("单位", "计量单位")
+        ),
+        None,
+    )
     return RecognisedTable(
         kind, table, best.row, best.depth, columns, unread, unit,
         unread_unit if "unit" not in columns else None, rows, said, problems + rows.problems,
@@ -208,11 +229,20 @@ def _read_near(
             continue
         hit = headers.near(kind.name, parts[-1], columns)
         if hit:
-            columns[hit.column] = RecognisedColumn(hit.column, header, index, headers.find(kind.name, parts)[1], NEAR)
+            columns[hit.column] = RecognisedColumn(
+                hit.column, header, index, headers.find(kind.name, parts)[1], NEAR
+            )
             unread.remove(header)
             read_as = kind.column(hit.column).header
             problems.append(
-                Problem("header_read_as", field=hit.column, header=header, value=header, details={"read_as": read_as}, **place)
+                Problem(
+                    "header_read_as",
+                    field=hit.column,
+                    header=header,
+                    value=header,
+                    details={"read_as": read_as},
+                    **place,
+                )
             )
 
 
@@ -238,5 +268,3 @@ def title_period(table: RawTable, header_row: int) -> Period | None:
     found = {parse_period(match).value for line in lines for match in _TITLE_PERIOD.findall(folded(line))}
     periods = [period for period in found if isinstance(period, Period)]
     return periods[0] if len(periods) == 1 else None
-
-

@@ -18,9 +18,22 @@ if TYPE_CHECKING:
 
 _SUBTOTAL = re.compile(r"(?:.{0,8}(?:合计|小计|总计|共计)|总和)[:：]?")
 _PART = re.compile(r"(?:其中|#).*")
-_FOOTNOTE = re.compile(r"(?:注\d*[:：.、]|备注[:：]|说明[:：]|数据来源|资料来源|来源[:：]|填表|制表|审核|单位负责人|联系电话[:：]|注释).*")
+_FOOTNOTE = re.compile(
+    r"(?:注\d*[:：.、]|备注[:：]|说明[:：]|数据来源|资料来源|来源[:：]|填表|制表|审核|单位负责人|联系电话[:：]|注释).*"
+)
 _ORDINAL = re.compile(r"(?:[甲乙丙丁戊己庚辛壬癸]|\(?\d{1,2}\)?)")
-_TEXT_TYPES = {"name", "text", "province", "place", "code", "identifier", "home_city", "indicator", "region", "scope"}
+_TEXT_TYPES = {
+    "name",
+    "text",
+    "province",
+    "place",
+    "code",
+    "identifier",
+    "home_city",
+    "indicator",
+    "region",
+    "scope",
+}
 _AMOUNT_TYPES = {"money", "integer", "decimal", "percent"}
 LONGEST_HEADER = 40
 
@@ -70,7 +83,9 @@ def classify(
     for mask, rule in ((rest & heading, "row_heading"), (below & repeated, "row_header_again")):
         for row in np.flatnonzero(mask):
             text = next((text for text in table.row(int(row)) if text and not is_dash(text)), "")
-            problems.append(Problem(rule, sheet=table.sheet, source_row=table.source_row(int(row)), value=text[:100]))
+            problems.append(
+                Problem(rule, sheet=table.sheet, source_row=table.source_row(int(row)), value=text[:100])
+            )
     rest &= ~heading
     return Rows(
         data=np.flatnonzero(rest & ~subtotal & ~part),
@@ -122,7 +137,10 @@ def _footnotes(table: RawTable, start: int, filled: np.ndarray, problems: list[P
 
 
 def _headers_again(
-    table: RawTable, labels: list[tuple[str, ...]], columns: Mapping[str, "RecognisedColumn"], below: np.ndarray
+    table: RawTable,
+    labels: list[tuple[str, ...]],
+    columns: Mapping[str, "RecognisedColumn"],
+    below: np.ndarray,
 ) -> np.ndarray:
     again = np.zeros(table.height, dtype=np.int16)
     for found in columns.values():
@@ -132,7 +150,11 @@ def _headers_again(
 
 
 def _other_header(
-    table: RawTable, columns: Mapping[str, "RecognisedColumn"], kind: Kind, headers: Headers, below: np.ndarray
+    table: RawTable,
+    columns: Mapping[str, "RecognisedColumn"],
+    kind: Kind,
+    headers: Headers,
+    below: np.ndarray,
 ) -> int | None:
     """The first row that looks like another table's header."""
 

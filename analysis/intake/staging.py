@@ -72,7 +72,11 @@ class Staging:
     def source_rows(self) -> np.ndarray:
         """The row numbers a spreadsheet program shows."""
         table = self.recognised.table
-        numbers = np.asarray(table.numbers) if table.numbers is not None else np.arange(table.height) + table.first_row
+        numbers = (
+            np.asarray(table.numbers)
+            if table.numbers is not None
+            else np.arange(table.height) + table.first_row
+        )
         return numbers[self.data].astype(np.int32)
 
     def report(
@@ -142,14 +146,17 @@ class Staging:
         """Amounts beside a column of units: each distinct pair is read once."""
         raw, units = self.recognised.table.columns[found.index], self.recognised.table.columns[unit_index]
         pairs, codes = np.unique(
-            raw.codes[self.data].astype(np.int64) * len(units.texts) + units.codes[self.data], return_inverse=True
+            raw.codes[self.data].astype(np.int64) * len(units.texts) + units.codes[self.data],
+            return_inverse=True,
         )
         texts = [raw.texts[int(pair) // len(units.texts)] for pair in pairs]
         said = [units.texts[int(pair) % len(units.texts)] for pair in pairs]
         fallback = self._unit(column, found)
         self._take(column, texts, codes, [unit if unit_factor(unit) else fallback for unit in said])
 
-    def _take(self, column: Column, texts: list[str | None], codes: np.ndarray, units: list[str | None]) -> None:
+    def _take(
+        self, column: Column, texts: list[str | None], codes: np.ndarray, units: list[str | None]
+    ) -> None:
         used = np.bincount(codes, minlength=len(texts)).astype(bool)
         values, done = self._plain(column, texts, units)
         broken: dict[tuple[str, tuple[tuple[str, str], ...]], list[int]] = {}
@@ -213,7 +220,9 @@ class Staging:
 
     def constant(self, name: str, value: object) -> None:
         """Give a field one value for all rows."""
-        self.values[name] = pd.Series([value] * len(self.data), dtype=object if isinstance(value, str) else None)
+        self.values[name] = pd.Series(
+            [value] * len(self.data), dtype=object if isinstance(value, str) else None
+        )
         self.filled[name] = np.ones(len(self.data), dtype=bool)
 
     def missing(self, name: str) -> np.ndarray:
@@ -225,7 +234,9 @@ class Staging:
 
 def _series(column: Column, values: np.ndarray) -> pd.Series:
     """The distinct values in the type that holds them without loss."""
-    kind = next(iter(column.fields.values()), "VARCHAR") if column.type not in ("period", "place") else "OBJECT"
+    kind = (
+        next(iter(column.fields.values()), "VARCHAR") if column.type not in ("period", "place") else "OBJECT"
+    )
     if kind in _INTEGERS:
         return pd.Series(pd.array(values, dtype=_INTEGERS[kind]))
     if kind == "VARCHAR":
@@ -286,7 +297,11 @@ def derive(staging: Staging) -> None:
         if rule.map:
             found = source.map(rule.map)
         else:
-            texts = [text for text in source.dropna().unique() if pd.Series([text]).str.contains(rule.matches).item()]
+            texts = [
+                text
+                for text in source.dropna().unique()
+                if pd.Series([text]).str.contains(rule.matches).item()
+            ]
             found = source.where(~source.isin(texts), rule.value).where(source.isin(texts), None)
         empty = staging.missing(rule.column)
         filled = empty & found.notna().to_numpy(dtype=bool)
@@ -294,7 +309,10 @@ def derive(staging: Staging) -> None:
             continue
         before = staging.values.get(rule.column, pd.Series([None] * len(staging.data), dtype=object))
         staging.values[rule.column] = before.where(~filled, found).astype("str")
-        names = {"column": staging.kind.column(rule.column).header, "source": staging.kind.column(rule.source).header}
+        names = {
+            "column": staging.kind.column(rule.column).header,
+            "source": staging.kind.column(rule.source).header,
+        }
         _once(staging, "column_derived", rule.column, str(int(filled.sum())), names)
 
 
@@ -325,4 +343,10 @@ def check_missing(staging: Staging) -> None:
         if column.name not in staging.recognised.columns and column.missing != ERROR:
             _once(staging, "column_absent", column.name, column.header, {"column": column.header})
         else:
-            staging.report("value_missing", empty, column.name, severity=column.missing, details={"column": column.header})
+            staging.report(
+                "value_missing",
+                empty,
+                column.name,
+                severity=column.missing,
+                details={"column": column.header},
+            )

@@ -25,7 +25,17 @@ from analysis.warehouse.home import release_path
 
 FIRST_ROWS = 5
 STEPS = (N_("Reading"), N_("Checking"), N_("Saving"), N_("Building"), N_("Comparing"))
-PROBLEM_COLUMNS = ("submission_id", "file", "sheet", "source_row", "field", "value", "rule", "severity", "message")
+PROBLEM_COLUMNS = (
+    "submission_id",
+    "file",
+    "sheet",
+    "source_row",
+    "field",
+    "value",
+    "rule",
+    "severity",
+    "message",
+)
 
 Progress = Callable[[str, float], None]
 
@@ -57,7 +67,9 @@ class Prepared:
         rows = []
         for table in self.tables:
             own = [problem for problem in self.problems if problem.sheet == table.sheet]
-            counts = {level: sum(problem.severity == level for problem in own) for level in (ERROR, QUESTION, NOTE)}
+            counts = {
+                level: sum(problem.severity == level for problem in own) for level in (ERROR, QUESTION, NOTE)
+            }
             rows.append(
                 {
                     "sheet": table.sheet, "kind": table.kind.name,
@@ -81,7 +93,10 @@ class Prepared:
             }
             for found in read
         ]  # fmt: skip
-        rows += [{"header": header, "column": "", "column_header": "", "unit": "", "how": ""} for header in recognised.unread]
+        rows += [
+            {"header": header, "column": "", "column_header": "", "unit": "", "how": ""}
+            for header in recognised.unread
+        ]
         return pd.DataFrame(rows, columns=["header", "column", "column_header", "unit", "how"])
 
     def first_rows(self, table: StagedTable, count: int = FIRST_ROWS) -> pd.DataFrame:
@@ -153,7 +168,9 @@ def prepare(
     return Prepared(file, sha256, content, tables, problems, mapping or {})
 
 
-def _check_choices(kind: str | None, unit: str | None, mapping: Mapping[str, Mapping[str, str]] | None) -> None:
+def _check_choices(
+    kind: str | None, unit: str | None, mapping: Mapping[str, Mapping[str, str]] | None
+) -> None:
     if kind is not None and kind not in KINDS:
         raise Refused("unknown_kind", value=kind, kinds="、".join(KINDS))
     if unit is not None and unit_factor(unit) is None:
@@ -229,7 +246,9 @@ def accept(
             )  # fmt: skip
     if known is not None:
         release_id = before or warehouse.build_release(home)
-        return Accepted(known, release_id, arrived([]), warehouse.compare(home, release_id, release_id), unchanged=True)
+        return Accepted(
+            known, release_id, arrived([]), warehouse.compare(home, release_id, release_id), unchanged=True
+        )
     for table in prepared.tables:
         own = prepared.mapping.get(table.sheet)
         if own:
@@ -245,17 +264,26 @@ def arrived(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     parts = []
     for kind, rows in tables:
         place = next(
-            (name for name in ("province_code", "station_province_code", "region_code") if name in rows.columns), None
+            (
+                name
+                for name in ("province_code", "station_province_code", "region_code")
+                if name in rows.columns
+            ),
+            None,
         )
         keys = {
             "year": rows.get("year"), "quarter": rows.get("quarter"),
             "province_code": rows[place] if place else None,
         }  # fmt: skip
-        frame = pd.DataFrame({name: value for name, value in keys.items() if value is not None}, index=rows.index)
+        frame = pd.DataFrame(
+            {name: value for name, value in keys.items() if value is not None}, index=rows.index
+        )
         if frame.columns.empty:
             counted = pd.DataFrame({"rows": [len(rows)]})
         else:
-            counted = frame.groupby(list(frame.columns), dropna=False, sort=True).size().reset_index(name="rows")
+            counted = (
+                frame.groupby(list(frame.columns), dropna=False, sort=True).size().reset_index(name="rows")
+            )
         counted.insert(0, "kind", kind)
         parts.append(counted)
     columns = ["kind", "year", "quarter", "province_code", "rows"]
@@ -266,7 +294,9 @@ def arrived(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     return whole.astype({"year": "Int64", "quarter": "Int64", "rows": "Int64"})
 
 
-def problems_frame(problems: Iterable[Problem], language: str, submission_id: int | None = None) -> pd.DataFrame:
+def problems_frame(
+    problems: Iterable[Problem], language: str, submission_id: int | None = None
+) -> pd.DataFrame:
     """Problems as a table to read or download, errors first, in the order of the file; the contract's columns."""
     ranks = {ERROR: 0, QUESTION: 1, NOTE: 2}
     ordered = sorted(problems, key=lambda problem: ranks[problem.severity])

@@ -1,16 +1,19 @@
 -- rule: duplicate_same
 -- kind: *
 -- One key twice in a file with the same values: harmless, and said.
-WITH numbered AS (
-    SELECT *, hash({fields}) AS said,
-        row_number() OVER (PARTITION BY {key}{stage} ORDER BY sheet, source_row) AS turn,
-        first_value(source_row) OVER (PARTITION BY {key}{stage} ORDER BY sheet, source_row) AS first_row
+WITH twice AS (
+    SELECT {key}, count(*) AS times FROM staged GROUP BY ALL HAVING times > 1
+),
+numbered AS (
+    SELECT staged.*, hash({values}) AS said
     FROM staged
+    JOIN twice ON {same}
 ),
 judged AS (
-    SELECT *, min(said) OVER same <> max(said) OVER same AS differs
+    SELECT sheet, source_row, min(said) OVER same <> max(said) OVER same AS differs,
+        row_number() OVER in_order AS turn, first_value(source_row) OVER in_order AS first_row
     FROM numbered
-    WINDOW same AS (PARTITION BY {key}{stage})
+    WINDOW same AS (PARTITION BY {key}), in_order AS (PARTITION BY {key} ORDER BY sheet, source_row)
 )
 SELECT sheet, source_row, '' AS field, '' AS value, first_row AS rows
 FROM judged
