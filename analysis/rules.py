@@ -106,9 +106,6 @@ RULES: dict[str, Rule] = {
         "error", N_("“{value}” is not a number for {name}."), N_("Give a whole number.")
     ),
     "malformed_date": Rule("error", N_("“{value}” is not a date for {name}."), N_("Write it as 2026-09-30.")),
-    "nothing_reported": Rule(
-        "error", N_("No output has been reported yet."), N_("Import a workbook with the sheet 产值.")
-    ),
     # Files that cannot be read at all
     "file_empty": Rule("error", N_("{file} is empty."), N_("Choose the file you meant.")),
     "file_too_large": Rule(
@@ -426,6 +423,7 @@ RULES: dict[str, Rule] = {
         N_("Find out; only enterprises registered in the home province are listed."),
     ),
     # Rows compared with others
+    "rows_combined": Rule("note", N_("{value} rows that differ only in {columns} were taken as one."), ""),
     "duplicate_differs": Rule(
         "error",
         N_("The same key stands in these rows with different values: {rows}."),
