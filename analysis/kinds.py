@@ -90,7 +90,8 @@ class Layout:
 class Kind:
     """A kind of submission.
 
-    `sheet` is its Chinese title; rows of one key may stand in one file if they differ in column `stages`.
+    `sheet` is its Chinese title; rows of one key may stand in one file if they differ in column `stages`, and are
+    joined into one if they differ only in the columns of `combine`.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Kind:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     stages: str = ""
+    combine: tuple[str, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     layouts: tuple[Layout, ...] = ()
 
@@ -132,6 +134,7 @@ def _kind(described: dict) -> Kind:
         key=tuple(described["key"]),
         columns=tuple(Column(**column) for column in described["column"]),
         stages=described.get("stages", ""),
+        combine=tuple(described.get("combine", ())),
         derivations=tuple(Derivation(**rule) for rule in described.get("derive", [])),
         layouts=tuple(Layout(tuple(rule["headers"]), rule["set"]) for rule in described.get("layout", [])),
     )

@@ -216,7 +216,6 @@ RULES: dict[str, Rule] = {
         N_("Move them above the notes if they belong to the table."),
     ),
     "period_from_title": Rule("note", N_("The period {value} was taken from the title above the table."), ""),
-    "basis_from_title": Rule("note", N_("The table's figures were taken as {value}, as its title says."), ""),
     "more_of_the_same": Rule("note", N_("The same happens in {value} more places (rule {rule})."), ""),
     # Cells
     "value_missing": Rule("error", N_("{column} is empty."), N_("Fill it in.")),

@@ -69,7 +69,39 @@ def stage(
     complete_codes(staging, around.known_names or {})
     _name_from_code(staging)
     check_missing(staging)
-    return StagedTable(recognised, _frame(staging), staging.failed, placed + staging.problems)
+    rows, failed, combined = combine_rows(_frame(staging), staging.failed, recognised.kind, file)
+    return StagedTable(recognised, rows, failed, placed + staging.problems + combined)
+
+
+def combine_rows(
+    rows: pd.DataFrame, failed: np.ndarray, kind: Kind, file: str
+) -> tuple[pd.DataFrame, np.ndarray, list[Problem]]:
+    """Rows of one key that differ only in columns the kind combines become one, their texts joined.
+
+    So that a register with a line per qualification gives one enterprise with several.
+    """
+    key = list(kind.key)
+    if not kind.combine or not rows.duplicated(key).any():
+        return rows, failed, []
+    others = [name for name in kind.fields if name not in {*key, *kind.combine}]
+    groups = rows[~failed].groupby(key, sort=False)
+    problems = []
+    dropped: list[int] = []
+    for _, group in groups:
+        if len(group) < 2 or (group[others].nunique(dropna=False) > 1).any():
+            continue
+        first = group.index[0]
+        for name in kind.combine:
+            rows.loc[first, name] = "、".join(dict.fromkeys(group[name].dropna())) or None
+        dropped += list(group.index[1:])
+        problems.append(
+            Problem(
+                "rows_combined", file, str(group["sheet"].iloc[0]), int(group["source_row"].iloc[0]),
+                value=str(len(group)), details={"columns": "、".join(kind.column(name).header for name in kind.combine)},
+            )
+        )  # fmt: skip
+    kept = ~rows.index.isin(dropped)
+    return rows[kept].reset_index(drop=True), failed[kept], problems
 
 
 def _in_file(problem: Problem, file: str) -> Problem:

@@ -42,9 +42,6 @@ class Headers:
         for kind in self._kinds.values():
             for column in kind.columns:
                 self._add(kind.name, column.bare_header, Hit(column.name, "", TEMPLATE))
-                self._add(
-                    kind.name, column.name, Hit(column.name, "元" if column.type == "money" else "", TEMPLATE)
-                )
         for row in read_aliases(ALIASES_FILE):
             self._add_row(row, ALIAS)
         if home is not None and (home / REMEMBERED_FILE).exists():

@@ -18,8 +18,6 @@ def complete_codes(staging: Staging, known: Mapping[str, str]) -> None:
     provisional code, with a question. Cells that could not be read as a code stay empty: they were reported.
     """
     for code, name in NAMES_OF_CODES.items():
-        if name not in staging.values and code in staging.values and code == "enterprise_code":
-            continue
         if code not in staging.kind.fields or name not in staging.values:
             continue
         if code not in staging.values:
@@ -37,9 +35,16 @@ def complete_codes(staging: Staging, known: Mapping[str, str]) -> None:
         provisional = names.map({text: provisional_code(text) for text in distinct})
         filled = staging.values[code].where(~empty, provisional).where(~matched, from_name)
         staging.values[code] = filled.astype("str")
-        staging.report("code_from_name", matched, code, texts=list(names[matched]))
+        _say(staging, "code_from_name", code, names, matched)
         rule = "enterprise_code_missing" if code == "enterprise_code" else "project_code_missing"
-        staging.report(rule, empty & ~matched, code, texts=list(names[empty & ~matched]))
+        _say(staging, rule, code, names, empty & ~matched)
+
+
+def _say(staging: Staging, rule: str, code: str, names: pd.Series, mask: np.ndarray) -> None:
+    """One problem a name, at its first row that can be taken."""
+    mask = mask & ~staging.failed
+    first = mask & ~names.where(mask).duplicated().to_numpy(dtype=bool)
+    staging.report(rule, first, code, texts=list(names[first]))
 
 
 def _codes_of_names(staging: Staging, code: str, names: pd.Series) -> dict[str, str]:

@@ -15,7 +15,7 @@ from analysis.kinds import Column, Kind
 from analysis.problems import ERROR, QUESTION, Problem
 from analysis.rules import RULES
 
-SHOWN_PER_RULE = 100
+SHOWN_PER_RULE = 1_000
 SHOWN_TEXT = 200
 # Broken in any column, these make the row unusable; other errors in a column that may be empty leave it empty.
 _ALWAYS_ERRORS = {
@@ -88,7 +88,7 @@ class Staging:
         severity: str = "",
         details: Mapping[str, str] | None = None,
     ) -> None:
-        """A problem for each row of the mask, the first hundred one by one, the others as a number."""
+        """A problem for each row of the mask, the first thousand one by one, the others as a number."""
         severity = severity or RULES[rule].severity
         positions = np.flatnonzero(mask)
         if not len(positions):
@@ -338,6 +338,7 @@ def check_missing(staging: Staging) -> None:
             empty = ~staging.filled[column.name]
         elif column.name in staging.filled and name in staging.filled:
             empty &= ~staging.filled[name]
+        empty &= ~staging.failed  # what is wrong with those rows has been said
         if not empty.any():
             continue
         if column.name not in staging.recognised.columns and column.missing != ERROR:
