@@ -20,7 +20,12 @@ VOCABULARY = tomllib.loads((Path(__file__).parent / "words.toml").read_text(enco
 CITIES: dict[str, tuple[str, float]] = VOCABULARY["cities"]
 WORDS: list[str] = VOCABULARY["words"]
 QUALIFICATIONS: dict[str, tuple[list[str], float]] = VOCABULARY["qualifications"]
-OTHER_TYPES = (("设计", "建筑设计院"), ("设备", "工程设备"), ("材料", "建筑材料"))
+# Type, what the name shows, qualification, grade.
+OTHER_TYPES = (
+    ("设计", "建筑设计院", "建筑行业设计", "甲级"),
+    ("设备", "工程设备", "起重设备安装工程专业承包", "二级"),
+    ("材料", "建筑材料", "预拌混凝土专业承包", "不分等级"),
+)
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ def _builder(random: Random, names: _Names, rank: int, size: float) -> Enterpris
 
 
 def _other(random: Random, names: _Names, number: int) -> Enterprise:
-    enterprise_type, trade = OTHER_TYPES[number % len(OTHER_TYPES)]
+    enterprise_type, trade, qualification, grade = OTHER_TYPES[number % len(OTHER_TYPES)]
     city_code = _city(random, number)
     return Enterprise(
         code=code_of(number + 1),
@@ -143,8 +148,8 @@ def _other(random: Random, names: _Names, number: int) -> Enterprise:
         city=CITIES[city_code][0],
         rank=number,
         size=0.0,
-        qualification="建筑行业设计" if enterprise_type == "设计" else "无",
-        grade="甲级" if enterprise_type == "设计" else "不分等级",
+        qualification=qualification,
+        grade=grade,
         ownership="民营",
         founded_date=f"{random.randint(1990, 2016)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}",
         enterprise_type=enterprise_type,

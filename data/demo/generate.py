@@ -4,18 +4,30 @@
 """
 
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from analysis.reference import REFERENCE
+from analysis.reference import REFERENCE, city_name, province_name
 from analysis.settings import BEIJING
 from data.demo.enterprises import Enterprise, make_enterprises
-from data.demo.output import REVISED, SLIP, Output, make_output
+from data.demo.output import LATE, REVISED, SLIP, WAN_PER_YI, Output, make_output
 from data.demo.projects import ProjectRow, last_day, make_projects
 from data.demo.roster import RosterEvent, make_roster
-from data.demo.story import BATCHES, LATEST, PERIODS, SEED, TARGETS, Period
+from data.demo.story import (
+    BATCHES,
+    HOME,
+    LATEST,
+    PERIODS,
+    SEED,
+    TARGET_CITIES,
+    TARGET_GROWTH,
+    TARGET_PROVINCES,
+    YEARLY_TARGETS,
+    Period,
+)
 from data.demo.workbooks import (
     Record,
     enterprise_record,
@@ -28,8 +40,10 @@ from data.demo.workbooks import (
 
 BENCHMARKS = REFERENCE / "benchmarks.csv"
 STATION = "外联站（示例）"
-# The station began with the first batch; what lies before came in as two years of history.
+# The station began with the first batch and took in two years of history. It sent its ledger once a year, then
+# learnt to report every quarter.
 HISTORY = (2019, 2020)
+ONCE_A_YEAR = (2021, 2022, 2023)
 
 
 @dataclass(frozen=True)
@@ -64,11 +78,15 @@ def write_workbooks(folder: Path) -> list[Submission]:
     folder.mkdir(parents=True, exist_ok=True)
     demo = make_demo()
     sent = _Sent(folder)
-    _beginnings(demo, sent)
-    for period in PERIODS:
-        if period[0] not in HISTORY:
-            _quarter(demo, sent, period)
+    _history(demo, sent)
+    _batches(demo, sent)
+    for year in ONCE_A_YEAR:
+        _report(demo, sent, f"年度台账{year}年", [period for period in PERIODS if period[0] == year])
+    for year, quarter in PERIODS:
+        if year not in (*HISTORY, *ONCE_A_YEAR):
+            _report(demo, sent, f"季度报表{year}年{quarter}季度", [(year, quarter)])
     _corrections(demo, sent)
+    sent.add("目标", _at(date(2026, 1, 28)), "历年及2026年目标", {"target": _targets(demo)})
     sent.add_file(BENCHMARKS, _at(date(2026, 2, 10)), "公开发布的各地数据，逐条注明来源")
     return sorted(sent.submissions, key=lambda submission: submission.received_at)
 
@@ -91,71 +109,70 @@ class _Sent:
         self.submissions.append(Submission(path, received_at, STATION, note))
 
 
-def _beginnings(demo: Demo, sent: _Sent) -> None:
-    """The registry, two years of history, the projects signed in them, the batches, the targets."""
-    began = (2021, 1)
-    registry = [enterprise_record(row) for row in demo.enterprises if row.entry <= began]
-    sent.add("企业名录", _at(date(2021, 2, 22)), "建立企业名录", {"enterprise": registry})
-    for year in HISTORY:
-        records = [
-            output_record(row) for period in PERIODS if period[0] == year for row in demo.output.rows(period)
-        ]
-        sent.add(
-            f"产值台账{year}年",
-            _at(date(2021, 2, 24), minute=year % 60),
-            f"补录{year}年历史台账",
-            {"output": records},
-        )
-    before = [row for period, rows in demo.projects.items() if period[0] in HISTORY for row in rows]
-    latest = {(row.code, row.enterprise.code): project_record(row) for row in before}
-    sent.add(
-        "项目台账2019-2020年", _at(date(2021, 2, 26)), "补录历史项目", {"project": list(latest.values())}
-    )
-    for batch, (day, _) in BATCHES.items():
-        records = [
-            roster_record(event) for event in demo.roster if event.batch == batch and event.event == "确定"
-        ]
-        sent.add(
-            f"重点单位第{'一二三'[batch - 1]}批",
-            _at(date.fromisoformat(day), hour=15),
-            f"第{batch}批联络服务重点单位名单",
-            {"key_unit": records},
-        )
-    targets = [target_record(row) for row in TARGETS]
-    sent.add("目标", _at(date(2026, 1, 28)), "历年及2026年目标", {"target": targets})
-
-
-def _quarter(demo: Demo, sent: _Sent, period: Period) -> None:
-    """What comes in after a quarter: output, projects, and what changed in registry and roster."""
-    year, quarter = period
-    changes = [event for event in demo.roster if event.period == period and event.event != "确定"]
-    entered = [row for row in demo.enterprises if row.entry == period > (2021, 1)]
+def _history(demo: Demo, sent: _Sent) -> None:
+    """The registry as it was, and what happened before the station began."""
+    periods = [period for period in PERIODS if period[0] in HISTORY]
+    registry = [enterprise_record(row) for row in demo.enterprises if row.entry <= periods[-1]]
     sheets = {
-        "output": [output_record(row) for row in demo.output.rows(period)],
-        "project": [project_record(row) for row in _latest(demo.projects.get(period, []))],
-        "enterprise": [enterprise_record(row) for row in entered],
+        "enterprise": registry,
+        "output": [output_record(row) for period in periods for row in demo.output.rows(period)],
+        "project": _latest(demo, periods),
+    }
+    sent.add("历史台账2019-2020年", _at(date(2021, 2, 24)), "建立企业名录，补录2019—2020年台账", sheets)
+
+
+def _batches(demo: Demo, sent: _Sent) -> None:
+    for batch, (day, _) in BATCHES.items():
+        events = [event for event in demo.roster if event.batch == batch and event.event == "确定"]
+        name = f"重点单位第{'一二三'[batch - 1]}批"
+        records = [roster_record(event) for event in events]
+        sent.add(name, _at(date.fromisoformat(day), hour=15), f"{name}名单", {"key_unit": records})
+
+
+def _report(demo: Demo, sent: _Sent, name: str, periods: list[Period]) -> None:
+    """What comes in after a quarter or a year: output, projects, and what changed in registry and roster."""
+    changes = [event for event in demo.roster if event.period in periods and event.event != "确定"]
+    sheets = {
+        "output": [output_record(row) for period in periods for row in demo.output.rows(period)],
+        "project": _latest(demo, periods),
+        "enterprise": [enterprise_record(row) for row in demo.enterprises if row.entry in periods],
         "key_unit": [roster_record(event) for event in changes],
     }
-    late = Random(f"{SEED}:{period}").randint(14, 19)
-    sent.add(
-        f"季度报表{year}年{quarter}季度",
-        _at(last_day(period) + timedelta(days=late)),
-        f"{year}年{quarter}季度报表",
-        sheets,
-    )
+    late = Random(f"{SEED}:{name}").randint(14, 19)
+    sent.add(name, _at(last_day(periods[-1]) + timedelta(days=late)), name, sheets)
 
 
-def _latest(rows: list[ProjectRow]) -> list[ProjectRow]:
-    """One row a project and enterprise: what is signed and ends in one quarter is reported once."""
-    return list({(row.code, row.enterprise.code): row for row in rows}.values())
+def _latest(demo: Demo, periods: list[Period]) -> list[Record]:
+    """One row a project and enterprise: of what happened to it in this time, the last."""
+    rows = [row for period in periods for row in demo.projects.get(period, [])]
+    return [project_record(row) for row in {(row.code, row.enterprise.code): row for row in rows}.values()]
+
+
+def _targets(demo: Demo) -> list[Record]:
+    """Those of the province by year; those of 2026 for destinations and cities grow on what 2025 brought."""
+    yearly = [
+        target_record(year, indicator, "全省", value, "%" if indicator == "外向度" else "亿元")
+        for indicator, values in YEARLY_TARGETS.items()
+        for year, value in values.items()
+    ]
+    rows = [row for row in demo.output.rows((2025, 4), final=True) if row.province_code != HOME]
+    done: Counter[str] = Counter()
+    for row in rows:
+        done[row.province_code] += row.output_ytd
+        done[row.enterprise.city_code] += row.output_ytd
+    scopes = {code: province_name(code, "zh") for code in TARGET_PROVINCES}
+    scopes |= {code: f"{city_name(code, 'zh')}市" for code in TARGET_CITIES}
+    return yearly + [
+        target_record(2026, "省外产值", name, round(done[code] * TARGET_GROWTH / WAN_PER_YI / 5) * 5, "亿元")
+        for code, name in scopes.items()
+    ]
 
 
 def _corrections(demo: Demo, sent: _Sent) -> None:
     """Late reports and corrections of what was sent before."""
     output = demo.output
     for period, day, by, note in (
-        ((2022, 2), date(2022, 9, 6), STATION, "补报2022年2季度"),
-        ((2026, 2), date(2026, 8, 28), STATION, "补报2026年2季度"),
+        (LATE, date(2026, 8, 28), STATION, "补报2026年2季度"),
         (LATEST, date(2026, 10, 21), "威海市局（示例）", "威海市企业3季度报表"),
     ):
         records = [output_record(row) for row in output.rows_of(period, output.late[period])]

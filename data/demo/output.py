@@ -29,7 +29,7 @@ from data.demo.story import (
 WAN_PER_YI = 10_000
 # Output of a year per person employed, in 万元.
 OUTPUT_PER_PERSON = 62
-LATE_SECOND_QUARTERS = ((2022, 2), (2026, 2))
+LATE = (2026, 2)
 SLIP = (2024, 2)
 REVISED = (2024, 4)
 
@@ -247,7 +247,7 @@ def _lose_reports(random: Random, made: Output) -> None:
         if period == LATEST:
             missing.add(next(code for code in _reporting(made, period) if made.enterprises[code].rank == 41))
         made.final[period] = {cell: ytd for cell, ytd in made.final[period].items() if cell[0] not in missing}
-        if period in LATE_SECOND_QUARTERS:
+        if period == LATE:
             made.late[period] = frozenset(random.sample(sorted(set(smaller) - missing), 5))
     made.late[LATEST] = frozenset(
         code for code in _reporting(made, LATEST) if made.enterprises[code].city == "威海"

@@ -11,7 +11,7 @@ from data.demo.output import Output
 from data.demo.story import HOME, LATEST, SEED, Period
 
 COUNT = 4_000
-CANDIDATES, SEVERAL, UNKNOWN, OVERSEAS = 16, 16, 8, 20
+CANDIDATES, SEVERAL, UNKNOWN, OVERSEAS = 16, 10, 6, 14
 CATEGORIES: dict[str, tuple[list[str], float]] = VOCABULARY["categories"]
 
 

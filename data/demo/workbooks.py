@@ -119,6 +119,6 @@ def roster_record(row: RosterEvent) -> Record:
     }
 
 
-def target_record(row: tuple[int, str, str, float, str]) -> Record:
+def target_record(year: int, indicator: str, scope: str, value: float, unit: str) -> Record:
     """A row of the sheet 目标."""
-    return dict(zip(("year", "indicator", "scope_code", "value", "unit"), row, strict=True))
+    return {"year": year, "indicator": indicator, "scope_code": scope, "value": value, "unit": unit}

@@ -1,0 +1,120 @@
+"""The demo after its import: what the questions answer is what the generator's rows add up to."""
+
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analysis.questions import ask
+from analysis.warehouse import Release, open_release
+from data.demo.generate import Demo, make_demo
+from data.demo.output import SLIP, OutputRow
+from data.demo.story import HOME, LATEST, PERIODS, Period
+
+YUAN_PER_WAN = 10_000
+AS_OF = date(2026, 10, 31)
+
+
+@pytest.fixture(scope="module")
+def demo() -> Demo:
+    return make_demo()
+
+
+@pytest.fixture(scope="module")
+def release(demo_home: Path) -> Release:
+    return open_release(demo_home)
+
+
+def rows_of(demo: Demo, period: Period) -> list[OutputRow]:
+    return list(demo.output.rows(period, final=True))
+
+
+def test_no_row_of_the_demo_was_refused(release: Release) -> None:
+    assert ask(release, "problems", severity="error").frame.empty
+
+
+def test_all_of_it_is_marked_as_demo(release: Release) -> None:
+    submissions = ask(release, "submissions").frame
+    assert len(submissions) == 24
+    assert submissions["demo"].all()
+    assert ask(release, "overview").demo
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_totals_are_the_sum_of_the_generators_rows(demo: Demo, release: Release, period: Period) -> None:
+    rows = rows_of(demo, period)
+    answer = ask(release, "overview", year=period[0], quarter=period[1]).frame.iloc[0]
+    gross = sum(row.output_ytd for row in rows) * YUAN_PER_WAN
+    out = sum(row.output_ytd for row in rows if row.province_code != HOME) * YUAN_PER_WAN
+    assert answer["gross_output_ytd_yuan"] == gross
+    assert answer["out_of_province_ytd_yuan"] == out
+
+
+def test_each_destination_gets_what_the_generator_gave_it(demo: Demo, release: Release) -> None:
+    expected: dict[str, int] = defaultdict(int)
+    for row in rows_of(demo, LATEST):
+        if row.province_code != HOME:
+            expected[row.province_code] += row.output_ytd * YUAN_PER_WAN
+    answer = ask(release, "output_by_province").frame.dropna(subset=["output_ytd_yuan"])
+    assert dict(zip(answer["province_code"], answer["output_ytd_yuan"], strict=True)) == expected
+
+
+def test_the_published_totals_reach_the_page(release: Release) -> None:
+    for year, gross, out in (
+        (2021, 1_053_206_000_000, 228_520_000_000),
+        (2022, 1_139_735_000_000, 254_585_000_000),
+    ):
+        answer = ask(release, "overview", year=year, quarter=3).frame.iloc[0]
+        assert answer["gross_output_ytd_yuan"] == gross
+        assert answer["out_of_province_ytd_yuan"] == out
+
+
+def test_what_the_demo_is_asked_about_is_what_it_means_to_be_asked_about(release: Release) -> None:
+    rules = ask(release, "problems", severity="question").frame["rule"].value_counts()
+    assert rules["ytd_fall"] == 5
+    assert rules["scale_slip"] == 1
+    assert set(rules.index) <= {"ytd_fall", "scale_slip", "place_several", "place_unknown"}
+
+
+def test_the_corrected_slip_can_still_be_read(demo: Demo, release: Release) -> None:
+    corrected = list(demo.output.corrected(SLIP))
+    assert len(corrected) == 1
+    row = corrected[0]
+    answer = ask(
+        release,
+        "provenance",
+        kind="output",
+        enterprise=row.enterprise.code,
+        year=SLIP[0],
+        quarter=SLIP[1],
+        province=row.province_code,
+    ).frame
+    assert sorted(answer["superseded"]) == [False, True]
+
+
+def test_twelve_enterprises_are_missing_in_the_latest_quarter(release: Release) -> None:
+    answer = ask(release, "overview").frame.iloc[0]
+    assert (answer["year"], answer["quarter"]) == LATEST
+    assert answer["expected_enterprises"] - answer["reported_enterprises"] >= 12
+
+
+def test_the_gaps_are_those_of_the_story(release: Release) -> None:
+    coverage = ask(release, "coverage", as_of=AS_OF).frame.set_index("province_code")["status"]
+    gaps = {"210000", "220000", "230000", "530000", "540000", "630000", "650000"}
+    assert set(coverage.index[coverage == "gap"]) == gaps
+    assert set(coverage.index[coverage == "idle"]) == {"710000", "810000", "820000"}
+    assert coverage["460000"] == "reached"
+    assert coverage["420000"] == "stationed"
+
+
+def test_the_roster_has_twenty_active_units(demo: Demo, release: Release) -> None:
+    events = [event.event for event in demo.roster]
+    active = ask(release, "key_units", as_of=AS_OF).frame
+    assert len(active) == events.count("确定") - events.count("退出")
+
+
+def test_the_benchmarks_came_with_it(release: Release) -> None:
+    answer = ask(release, "benchmarks", region=HOME).frame
+    assert not answer.empty
+    assert answer["source"].str.len().gt(0).all()
