@@ -40,8 +40,8 @@ from data.demo.workbooks import (
 
 BENCHMARKS = REFERENCE / "benchmarks.csv"
 STATION = "外联站（示例）"
-# The station began with the first batch and took in two years of history. It sent its ledger once a year, then
-# learnt to report every quarter.
+# The station began with the first batch and took in two years of history; it sent one ledger a year, then
+# one every quarter.
 HISTORY = (2019, 2020)
 ONCE_A_YEAR = (2021, 2022, 2023)
 
