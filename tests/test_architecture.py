@@ -96,13 +96,13 @@ def test_no_code_names_a_home_province():
 def test_words_on_screen_are_in_the_glossary_or_a_catalogue():
     """Chinese in code is what the intake recognises, the units of money, and the glossary itself."""
     allowed = ("analysis/glossary.py", "analysis/intake/")
-    units = {"亿元", "万元", "元", "百分点"}
+    units = re.compile(r"亿元|万元|元|百分点")
     chinese = [
         f"{relative(path)}:{line}: {text}"
         for path in CODE
         if not relative(path).startswith(allowed)
         for line, text in texts(path)
-        if CHINESE.search(text) and text not in units
+        if CHINESE.search(units.sub("", text))
     ]
     assert not chinese
 

@@ -16,7 +16,7 @@ CODE = [PROJECT / "dashboard.py", *(PROJECT / "analysis").rglob("*.py"), *(PROJE
 CODE += [*(PROJECT / "data" / "demo").rglob("*.py")]
 MARKS = {"_", "N_", "translate"}
 PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CHINESE = re.compile(r"(?!万|亿|元)[\u4e00-\u9fff]")  # a unit of money has no other name
 
 
 def marked(path: Path) -> Iterator[str]:
