@@ -98,7 +98,7 @@ def _headings(translate: Translate) -> tuple[str, ...]:
         translate(N_("Column")),
         translate(N_("Required")),
         translate(N_("Filled in as")),
-        translate(N_("Note")),
+        translate(N_("Explanation")),
     )
 
 
