@@ -310,8 +310,7 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
-# How the statistics bureau writes what pages compare with: the nation, two indicators, and its widest scope.
-NATION = "000000"
+# How the statistics bureau writes what pages compare with: two indicators, and its widest scope.
 WHOLE_INDUSTRY = "总承包和专业承包"
 INDICATORS: dict[str, str] = {"gross_output": "建筑业总产值", "out_of_province_output": "在外省完成的产值"}
 

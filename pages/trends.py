@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis import reference, trends
 from analysis.formatting import percent, yoy, yuan
-from analysis.glossary import INDICATORS, NATION, WHOLE_INDUSTRY
+from analysis.glossary import INDICATORS, NATION_CODE, WHOLE_INDUSTRY
 from pages.components import charts, filters, frame, notes, sentences, text
 from pages.components.table import LISTED, table
 from pages.components.text import Headline
@@ -67,14 +67,14 @@ table(
 )  # fmt: skip
 
 ours = here.ask("output_trend", city=city).frame.rename(columns={"outward_ratio": "ratio"})
-published = here.ask("benchmarks", region=NATION, caliber="statistics")
+published = here.ask("benchmarks", region=NATION_CODE, caliber="statistics")
 whole = published.frame[published.frame["scope"] == WHOLE_INDUSTRY]
 nation = trends.ratio_over_time(whole, INDICATORS["out_of_province_output"], INDICATORS["gross_output"])
 title = sentences.of_ratios(here, ours, nation)
 text.finding(title)
 lines = {_("our enterprises' reports"): ours, _("the nation, statistics bureau"): nation}
 st.plotly_chart(charts.ratios(lines, here), key="ratios", config=charts.CONFIG, alt=title)
-listed = here.ask("benchmarks", region=NATION, caliber="statistics", limit=LISTED)
+listed = here.ask("benchmarks", region=NATION_CODE, caliber="statistics", limit=LISTED)
 table(
     here,
     listed,

@@ -18,11 +18,14 @@ def benchmarks(
     """
     return release.ask(
         """
-        SELECT region_code, CASE WHEN region_code = $nation THEN $nation_name ELSE province END AS region,
+        SELECT region_code,
+            CASE WHEN region_code = $nation THEN $nation_name ELSE coalesce(province, city) END AS region,
             year || coalesce('Q' || quarter, '') AS period, basis, indicator, value, unit, caliber, vintage,
             discrete_value, derived_yoy, published_yoy, flag, source, year, quarter, scope, nature, spans_quarters,
             derived
-        FROM benchmark_series LEFT JOIN province ON province_code = region_code
+        FROM benchmark_series
+        LEFT JOIN province ON province_code = region_code
+        LEFT JOIN city ON city_code = region_code
         WHERE ($region IS NULL OR region_code = $region)
             AND ($indicator IS NULL OR indicator = $indicator)
             AND ($caliber IS NULL OR caliber = $caliber)

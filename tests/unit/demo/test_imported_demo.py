@@ -118,3 +118,10 @@ def test_the_benchmarks_came_with_it(release: Release) -> None:
     answer = ask(release, "benchmarks", region=HOME).frame
     assert not answer.empty
     assert answer["source"].str.len().gt(0).all()
+
+
+def test_every_benchmark_names_its_region(release: Release) -> None:
+    regions = ask(release, "benchmarks").frame.drop_duplicates("region_code").set_index("region_code")["region"]
+    assert regions.notna().all()
+    assert regions["000000"] == "全国"
+    assert regions["370300"] == "淄博"
