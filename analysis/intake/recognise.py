@@ -120,7 +120,8 @@ def _candidate(
     named = folded(table.sheet)
     bonus = 25 if named == kind.sheet else (5 if kind.sheet in named else 0)
     lacking = len(missing_columns(kind, columns, headers_of(labels)))
-    worth = 10 * len(columns) - 15 * lacking + bonus - depth
+    units = sum(1 for hit, unit in hits.values() if unit and hit.column and kind.column(hit.column).type == "money")
+    worth = 10 * len(columns) - 15 * lacking + bonus + 3 * units - depth
     return _Candidate(kind, row, depth, labels, hits, worth, not lacking)
 
 

@@ -22,6 +22,7 @@ _FOOTNOTE = re.compile(
     r"(?:注\d*[:：.、]|备注[:：]|说明[:：]|数据来源|资料来源|来源[:：]|填表|制表|审核|单位负责人|联系电话[:：]|注释).*"
 )
 _ORDINAL = re.compile(r"(?:[甲乙丙丁戊己庚辛壬癸]|\(?\d{1,2}\)?)")
+_TRANSLATION = re.compile(r"[A-Za-z][A-Za-z().,/%'&-]*")
 _TEXT_TYPES = {
     "name",
     "text",
@@ -76,7 +77,10 @@ def classify(
     ordinal = np.zeros(table.height, dtype=bool)
     if start < table.height:
         cells = [folded(text) for text in table.row(start) if text]
-        ordinal[start] = len(cells) > 1 and all(_ORDINAL.fullmatch(cell) for cell in cells)
+        # A row of ordinals (甲, 乙, 1, 2) or of translations below the header says nothing.
+        ordinal[start] = len(cells) > 1 and (
+            all(_ORDINAL.fullmatch(cell) for cell in cells) or all(_TRANSLATION.fullmatch(cell) for cell in cells)
+        )
     subtotal, part = _totals(table, types)
     heading = (filled == 1) & ~subtotal & ~part & (len(columns) > 2)
     rest = below & ~blank & ~repeated & ~ordinal
