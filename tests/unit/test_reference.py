@@ -120,6 +120,13 @@ def test_the_dashed_line_has_ten_dashes() -> None:
     assert len(line["geometry"]["coordinates"]) == 10
 
 
+def test_the_readme_names_every_file() -> None:
+    readme = (reference.REFERENCE / "README.md").read_text(encoding="utf-8")
+    for path in reference.REFERENCE.rglob("*"):
+        if path.suffix in (".csv", ".geojson"):
+            assert f"`{path.relative_to(reference.REFERENCE).as_posix()}`" in readme, path.name
+
+
 def signed_area(ring: list[list[float]]) -> float:
     """Half the shoelace sum; negative is clockwise with north up."""
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2

@@ -121,7 +121,8 @@ def test_the_benchmarks_came_with_it(release: Release) -> None:
 
 
 def test_every_benchmark_names_its_region(release: Release) -> None:
-    regions = ask(release, "benchmarks").frame.drop_duplicates("region_code").set_index("region_code")["region"]
+    answer = ask(release, "benchmarks").frame
+    regions = answer.drop_duplicates("region_code").set_index("region_code")["region"]
     assert regions.notna().all()
     assert regions["000000"] == "全国"
     assert regions["370300"] == "淄博"
