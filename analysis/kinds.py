@@ -9,6 +9,10 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.language import N_
+
+# The first sheet of the workbook to fill in, which explains the others and holds no data.
+INSTRUCTIONS_SHEET = N_("How to fill in")
 KINDS_DIRECTORY = Path(__file__).parents[1] / "data" / "reference" / "kinds"
 
 # What a column type becomes in the ledger, in DuckDB's words; a type of several fields is in `_FIELDS`.

@@ -17,8 +17,8 @@ from analysis.intake.identifiers import PROVISIONAL, matching_name
 from analysis.intake.recognise import RecognisedTable, recognise
 from analysis.intake.sandbox import Limits, RawTable, read_in_child
 from analysis.intake.staging import StagedTable
-from analysis.kinds import KINDS
-from analysis.language import N_
+from analysis.kinds import INSTRUCTIONS_SHEET, KINDS
+from analysis.language import LANGUAGES, N_, translator
 from analysis.problems import ERROR, NOTE, QUESTION, Problem, Refused
 from analysis.settings import load_settings, now, today
 from analysis.warehouse.home import release_path
@@ -154,7 +154,7 @@ def prepare(
         table = replace(table, sheet=table.sheet or _sheet_of(file))
         recognised = _recognise(table, headers, kind, (mapping or {}).get(table.sheet, {}))
         if recognised is None:
-            if table.height:
+            if table.height and table.sheet not in _instructions():
                 problems.append(Problem("sheet_not_read", file, table.sheet, value=table.sheet))
             continue
         tables.append(stage(recognised, file, around, unit))
@@ -166,6 +166,10 @@ def prepare(
     problems += check_sets([table for table in tables if len(table.good)], file, around)
     sha256 = hashlib.sha256(content).hexdigest()
     return Prepared(file, sha256, content, tables, problems, mapping or {})
+
+
+def _instructions() -> set[str]:
+    return {translator(language)(INSTRUCTIONS_SHEET) for language in LANGUAGES}
 
 
 def _check_choices(

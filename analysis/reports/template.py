@@ -10,11 +10,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from analysis import reference
-from analysis.kinds import KINDS, Column, Kind
+from analysis.kinds import INSTRUCTIONS_SHEET, KINDS, Column, Kind
 from analysis.language import DEFAULT_LANGUAGE, N_, Translate, translator
 from analysis.reports.workbook import new_workbook, text_width, write_text
 
-FILE_NAME = "template.xlsx"
 ROWS_PREPARED = 5000
 # The file belongs to no release and no day; a fixed date keeps its bytes the same.
 _CREATED = date(2021, 1, 1)
@@ -71,13 +70,13 @@ def template_workbook(language: str = DEFAULT_LANGUAGE) -> bytes:
 
 
 def _write_instructions(workbook: Workbook, translate: Translate) -> None:
-    sheet = workbook.add_worksheet(translate(N_("How to fill in")))
-    for column, width in enumerate((14, 26, 10, 22, 70)):
+    sheet = workbook.add_worksheet(translate(INSTRUCTIONS_SHEET))
+    for column, width in enumerate((36, 10, 22, 70)):
         sheet.set_column(column, column, width)
     title = workbook.add_format({"bold": True, "font_size": 14})
     bold = workbook.add_format({"bold": True})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    write_text(sheet, 0, 0, translate(N_("How to fill in")), title)
+    write_text(sheet, 0, 0, translate(INSTRUCTIONS_SHEET), title)
     row = 2
     for sentence in _RULES:
         write_text(sheet, row, 0, translate(sentence))
@@ -94,8 +93,7 @@ def _write_instructions(workbook: Workbook, translate: Translate) -> None:
 
 def _headings(translate: Translate) -> tuple[str, ...]:
     return (
-        translate(N_("Sheet")),
-        translate(N_("Column")),
+        translate(N_("Sheet / column")),
         translate(N_("Required")),
         translate(N_("Filled in as")),
         translate(N_("Explanation")),
@@ -106,7 +104,8 @@ def _description(kind: Kind, column: Column, translate: Translate) -> tuple[str,
     required = translate(N_("yes")) if column.required else ""
     filled_as = translate(_TYPE_NAMES.get(column.type, N_("text")))
     unit = f"（{column.unit}）" if column.unit else ""
-    return kind.sheet, column.header, required, filled_as + unit, column.note
+    # Sheet and column in one cell, or the intake would take the instructions for a table of enterprises.
+    return f"{kind.sheet} / {column.header}", required, filled_as + unit, column.note
 
 
 def _write_kind(workbook: Workbook, kind: Kind, translate: Translate) -> None:

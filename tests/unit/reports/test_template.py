@@ -1,8 +1,11 @@
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 
+from analysis.intake.submit import prepare
 from analysis.kinds import KINDS
 from analysis.reports.template import template_workbook
 
@@ -19,12 +22,12 @@ def test_there_is_a_sheet_for_every_kind_with_its_headers(book):
 
 
 def test_the_instructions_name_every_column_and_its_note(book):
-    told = {row[:2]: row for row in book["填表说明"].iter_rows(values_only=True)}
+    told = {row[0]: row for row in book["填表说明"].iter_rows(values_only=True)}
     for kind in KINDS.values():
         for column in kind.template_columns:
-            row = told[(kind.sheet, column.header)]
-            assert row[2] == ("是" if column.required else None)
-            assert row[4] == (column.note or None)
+            row = told[f"{kind.sheet} / {column.header}"]
+            assert row[1] == ("是" if column.required else None)
+            assert row[3] == (column.note or None)
 
 
 def test_choices_are_offered_and_codes_are_text(book):
@@ -38,3 +41,37 @@ def test_choices_are_offered_and_codes_are_text(book):
 
 def test_the_workbook_is_always_the_same():
     assert template_workbook() == template_workbook()
+
+
+CODE, NAME = "91379900GD00000016", "金标示例建设有限公司"
+FILLED = {
+    "企业": [CODE, NAME, "济南市", "建筑工程施工总承包", "特级", "国有", date(1988, 5, 1), "施工"],
+    "产值": [CODE, NAME, 2026, 2, "广东", 1234.56, 100, 25],
+    "项目": [
+        "GD-001", "示例大桥", CODE, NAME, "广东", "广州", "公路", 50000, date(2025, 3, 1), 30000,
+        "联合体合计", "牵头", "在建", date(2025, 4, 1), date(2027, 4, 1), None, "在建",
+    ],
+    "重点单位": [
+        CODE, NAME, "示例分公司", "广东", "广州", 1, "确定", date(2021, 3, 8), "示例1号", "市场",
+        "广西、海南", "有", 12, "示例", "000-1",
+    ],
+    "对标": [
+        "全国", "2022Q3", "累计", "总承包和专业承包", "建筑业总产值", 100.5, "亿元", "统计局",
+        "2022-10", "流量", "国家统计局",
+    ],
+    "目标": [2026, "省外产值", "全省", 50, "亿元"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_filled_in_it_comes_back_without_a_problem(language, tmp_path):
+    assert set(FILLED) == {kind.sheet for kind in KINDS.values()}, "fill in the new kind here"
+    book = openpyxl.load_workbook(BytesIO(template_workbook(language)))
+    for sheet, values in FILLED.items():
+        for column, value in enumerate(values, start=1):
+            book[sheet].cell(2, column, value)
+    path = tmp_path / "filled.xlsx"
+    book.save(path)
+    prepared = prepare(path.read_bytes(), path.name, Path(tmp_path))
+    assert prepared.problems == []
+    assert {table.kind.sheet: len(table.good) for table in prepared.tables} == dict.fromkeys(FILLED, 1)
