@@ -64,9 +64,9 @@ def parse_identifier(text: str) -> Parsed:
 
 def parse_enterprise(text: str) -> Parsed:
     """An enterprise's name as written, without outer spaces; several enterprises in a cell are refused."""
-    name = text.strip()
+    name = re.sub(r"\s*\n\s*|\\n", "", text.strip())
     plain = folded(name)
-    parts = [part for part in _SEPARATORS.split(plain) if part]
+    parts = [folded(part) for part in _SEPARATORS.split(unicodedata.normalize("NFKC", text)) if part]
     if plain.endswith("联合体") or sum(bool(_LEGAL_FORM.search(part)) for part in parts) > 1:
         return refused("enterprises_several")
     if _NOT_IN_NAMES.search(plain) or len(plain) > 60:
