@@ -48,10 +48,12 @@ gaps = coverage.frame[coverage.frame["status"] == "gap"].sort_values("demand_yua
 if len(gaps):
     text.finding(_("Why each gap is one"))
 for _number, gap in gaps.iterrows():
-    with st.container(horizontal=True, vertical_alignment="center"):
-        name = sentences.province(here, gap["province_code"])
-        links.to(here, "province", name, province=gap["province_code"])
-        st.markdown(gap["why"], width="content")
+    name, reason = st.columns([1, 8])
+    with name:
+        links.to(
+            here, "province", sentences.province(here, gap["province_code"]), province=gap["province_code"]
+        )
+    reason.markdown(gap["why"])
 
 text.finding(_("All provinces"))
 table(

@@ -87,7 +87,7 @@ lists = {
     "quarters": _("Quarters"),
     "source": _("Where the figures come from"),
 }
-shown = filters.switch(here, "list", _("Show"), list(lists), show=lists.__getitem__)
+shown = filters.switch(here, "of_enterprise", _("Show"), list(lists), show=lists.__getitem__)
 question, parameters, columns = {
     "destinations": (
         "output_of_enterprise",

@@ -72,7 +72,7 @@ lists = {
     "key_units": _("Key units"),
     "quarters": _("Quarters"),
 }
-shown = filters.switch(here, "list", _("Show"), list(lists), show=lists.__getitem__)
+shown = filters.switch(here, "of_province", _("Show"), list(lists), show=lists.__getitem__)
 question, parameters, columns = {
     "enterprises": (
         "output_by_enterprise",

@@ -1,5 +1,6 @@
 """Answers of the release this rerun shows. Keys hold the release's id, so nothing is ever invalidated."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def current_release(home: Path) -> Release | None:
 
 
 def answer(release: Release, name: str, language: str, parameters: dict[str, Any]) -> Answer:
-    """The answer to a question, kept per release, question and plain parameters; a copy, free to change.
+    """The answer to a question, kept per release, question and plain parameters; its frame is free to change.
 
     A dated question without a date is asked as of today, so that the key tells two days apart; one that
     answers in sentences is asked for them in `language`.
@@ -33,7 +34,8 @@ def answer(release: Release, name: str, language: str, parameters: dict[str, Any
     if question.speaks:
         parameters = {**parameters, "language": language}
     given = tuple(sorted((key, value) for key, value in parameters.items() if value not in (None, "")))
-    return _answer(release, release.id, name, given)
+    kept = _answer(release, release.id, name, given)
+    return replace(kept, frame=kept.frame.copy(deep=False))
 
 
 @st.cache_resource(show_spinner=False, max_entries=RELEASES_KEPT)
@@ -43,6 +45,7 @@ def _current_release(home: Path, shown: str) -> Release:
     return warehouse.open_release(home)
 
 
-@st.cache_data(show_spinner=False, max_entries=ANSWERS_KEPT)
+# As a resource, for data would be pickled for each reader; copies on write keep the frames apart as well.
+@st.cache_resource(show_spinner=False, max_entries=ANSWERS_KEPT)
 def _answer(_release: Release, release_id: str, name: str, parameters: tuple[tuple[str, Any], ...]) -> Answer:
     return questions.ask(_release, name, **dict(parameters))

@@ -1,16 +1,15 @@
 """The map and the tile grid side by side on a page; a click on either opens the province."""
 
-import pandas as pd
 import streamlit as st
 
 from pages.components import links, map
 from pages.components.frame import Frame
-from pages.components.map import Scale
+from pages.components.map import Scale, Shade
 
 MAP, TILES = "china_map", "china_tiles"
 
 
-def picture(here: Frame, shades: pd.DataFrame, scale: Scale, title: str) -> None:
+def picture(here: Frame, shades: tuple[Shade, ...], scale: Scale, title: str) -> None:
     """Draw both, `title` being what a screen reader says of them; beside each other where there is room."""
     _ = here.translate
     wide, narrow = st.columns([3, 2], gap="medium")

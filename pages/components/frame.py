@@ -35,6 +35,11 @@ class Frame:
     settings: Settings
     release: Release | None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has come in yet."""
+        return self.release is None or self.release.meta.submission_id == 0
+
     def translate(self, message: str) -> str:
         """The words of a message id in the reader's language."""
         return translator(self.language)(message)
@@ -67,7 +72,7 @@ def show(pages: Sequence[tuple[str, str, str]]) -> None:
     except Refused as refusal:
         st.error(refusal.message(language))
     except Exception:
-        logger.exception("The page %r failed", page.title)
+        logger.exception("The page %r failed", page.url_path)
         st.error(
             _(
                 "This page could not be shown. Reload it; if it fails again, tell the operator when: the"
@@ -85,7 +90,7 @@ def enter(*, needs_data: bool = True) -> Frame:
     here: Frame | None = st.session_state.get(_FRAME)
     if here is None:
         _run_in_frame()
-    if needs_data and (here.release is None or here.release.meta.submission_id == 0):
+    if needs_data and here.is_empty:
         _empty(here)
         st.stop()
     return here

@@ -15,8 +15,12 @@ def to(here: Frame, page: str, label: str, *, icon: str | None = None, **choices
 
 
 def go(here: Frame, page: str, **choices: object) -> None:
-    """Go to a page with some choices made; for callbacks of what was clicked."""
-    st.switch_page(f"pages/{page}.py", query_params=_address(here, choices))
+    """Go to a page with some choices made; for callbacks of what was clicked.
+
+    The choices of this page stay in the address: on the way Streamlit writes it for this page once more, and
+    who then goes back must find the page as it was.
+    """
+    st.switch_page(f"pages/{page}.py", query_params={**st.query_params.to_dict(), **_address(here, choices)})
 
 
 def open_province(here: Frame) -> Callable[[pd.Series], None]:

@@ -1,15 +1,14 @@
 """China in one picture: a map with the South China Sea inset and, in the same colours, a tile grid.
 
-Both are pure functions from one frame, a row a province: province_code, shade (which class of the scale it
-falls in), label (what its tile says under the name) and words (what the reader hears about it).
+Both are pure functions of plain values, and kept: a figure costs more than all the questions of a page.
 """
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import reference
@@ -19,8 +18,19 @@ GEOMETRY_URL = f"app/static/{reference.PROVINCE_MAP.name}"
 # Plotly fetches a base map from another host even for geometry of our own, and draws nothing when that fails.
 OFFLINE = {"topojsonURL": "data:application/json,{}#", "displayModeBar": False, "scrollZoom": False}
 PARALLELS, MERIDIAN = [25, 47], 105
+FIGURES_KEPT = 64
+HEIGHT = 470
 # Names of these would lie on top of each other on the map; the tile grid names everyone.
 CROWDED = frozenset({"110000", "120000", "310000", "810000", "820000"})
+
+
+class Shade(NamedTuple):
+    """One province in the picture: its class on the scale, what its tile says, what a reader hears of it."""
+
+    province_code: str
+    shade: int
+    label: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -31,37 +41,27 @@ class Scale:
     colours: tuple[str, ...]
 
 
-def china(shades: pd.DataFrame, scale: Scale, language: str, dark: bool) -> go.Figure:
+@lru_cache(FIGURES_KEPT)
+def china(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) -> go.Figure:
     """The map. A clicked province is in the event's `location`, a clicked name in its `customdata`."""
     ink = "#d5d9de" if dark else "#3c4650"
     land = {
         "geojson": GEOMETRY_URL,
-        "locations": shades["province_code"].to_numpy(str),
-        "z": shades["shade"].to_numpy(np.int64),
-        "customdata": shades[["province_code"]].to_numpy(str),
-        "text": shades["words"].to_numpy(str),
+        "locations": np.array([province.province_code for province in shades]),
+        "z": np.array([province.shade for province in shades]),
+        "text": np.array([province.words for province in shades]),
         "hovertemplate": "%{text}<extra></extra>",
         "coloraxis": "coloraxis",
         "marker": {"line": {"color": "#6b7680" if dark else "#98a3ad", "width": 0.6}},
         "unselected": {"marker": {"opacity": 1}},
         "showlegend": False,
     }
-    dashes = {
+    dashes = _ten_dash_line() | {
         "mode": "lines",
         "line": {"color": ink, "width": 1.4},
         "hoverinfo": "skip",
         "showlegend": False,
-    } | _ten_dash_line()
-    figure = go.Figure(
-        [
-            go.Choropleth(land, geo="geo"),
-            go.Choropleth(land, geo="geo2"),
-            go.Scattergeo(dashes, geo="geo"),
-            go.Scattergeo(dashes, geo="geo2"),
-            _names(shades, language, scale, dark),
-            *_legend(scale),
-        ]
-    )
+    }
     frame = {
         "visible": False,
         "bgcolor": "rgba(0,0,0,0)",
@@ -71,82 +71,90 @@ def china(shades: pd.DataFrame, scale: Scale, language: str, dark: bool) -> go.F
             "rotation": {"lon": MERIDIAN},
         },
     }
-    figure.update_layout(
-        geo={
-            **frame,
-            "domain": {"x": [0, 1], "y": [0, 1]},
-            "center": {"lon": 104.5, "lat": 36},
-            "lonaxis": {"range": [79, 130.5]},
-            "lataxis": {"range": [17.6, 53.2]},
+    return go.Figure(
+        [
+            go.Choropleth(land, geo="geo"),
+            go.Choropleth(land, geo="geo2"),
+            go.Scattergeo(dashes, geo="geo"),
+            go.Scattergeo(dashes, geo="geo2"),
+            _names(shades, language, scale),
+            *_legend(scale),
+        ],
+        {
+            "geo": {
+                **frame,
+                "domain": {"x": [0, 1], "y": [0, 1]},
+                "center": {"lon": 104.5, "lat": 36},
+                "lonaxis": {"range": [79, 130.5]},
+                "lataxis": {"range": [17.6, 53.2]},
+            },
+            "geo2": {
+                **frame,
+                "domain": {"x": [0.84, 1], "y": [0, 0.3]},
+                "showframe": True,
+                "framecolor": ink,
+                "framewidth": 1,
+                "center": {"lon": 114.5, "lat": 13.2},
+                "lonaxis": {"range": [106, 123]},
+                "lataxis": {"range": [2.5, 24]},
+            },
+            "coloraxis": _coloraxis(scale),
+            **_bare(scale),
         },
-        geo2={
-            **frame,
-            "domain": {"x": [0.84, 1], "y": [0, 0.3]},
-            "showframe": True,
-            "framecolor": ink,
-            "framewidth": 1,
-            "center": {"lon": 114.5, "lat": 13.2},
-            "lonaxis": {"range": [106, 123]},
-            "lataxis": {"range": [2.5, 24]},
-        },
-        coloraxis=_coloraxis(scale),
-        **_bare(scale, 470),
     )
-    return figure
 
 
-def tile_grid(shades: pd.DataFrame, scale: Scale, language: str, dark: bool) -> go.Figure:
+@lru_cache(FIGURES_KEPT)
+def tile_grid(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) -> go.Figure:
     """The tile grid: a square a province, named and labelled; a clicked one is in the event's `customdata`.
 
     Squares are shapes under invisible markers, since a heat map never tells which cell was clicked.
     """
-    tiles = reference.tile_grid().merge(shades, on="province_code")
-    colours = [scale.colours[shade] for shade in tiles["shade"]]
-    names = [reference.province_name(code, language) for code in tiles["province_code"]]
-    if language == "en":
-        abbreviations = tiles["province_code"].map(_english_abbreviations())
-        names = abbreviations.to_list()
-    texts = [f"<b>{name}</b><br>{label}" for name, label in zip(names, tiles["label"], strict=True)]
-    figure = go.Figure(
-        [
-            go.Scatter(
-                x=tiles["col"].to_numpy(np.int64),
-                y=tiles["row"].to_numpy(np.int64),
-                mode="markers+text",
-                text=texts,
-                textfont={
-                    "size": 10 if language == "en" else 12,
-                    "color": [_readable_on(colour) for colour in colours],
-                },
-                hovertext=tiles["words"].to_numpy(str),
-                hovertemplate="%{hovertext}<extra></extra>",
-                customdata=tiles[["province_code"]].to_numpy(str),
-                marker={"symbol": "square", "size": 44, "color": "rgba(0,0,0,0)"},
-                selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
-                showlegend=False,
-            ),
-        ]
+    places = {row.province_code: (row.col, row.row) for row in reference.tile_grid().itertuples()}
+    squares = [(province, *places[province.province_code]) for province in shades]
+    colours = [scale.colours[province.shade] for province in shades]
+    tiles = go.Scatter(
+        x=np.array([col for _province, col, _row in squares]),
+        y=np.array([row for _province, _col, row in squares]),
+        mode="markers+text",
+        text=np.array(
+            [f"<b>{_short_name(province, language)}</b><br>{province.label}" for province in shades]
+        ),
+        textfont={
+            "size": 10 if language == "en" else 12,
+            "color": np.array([_readable_on(colour) for colour in colours]),
+        },
+        hovertext=np.array([province.words for province in shades]),
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=np.array([[province.province_code] for province in shades]),
+        marker={"symbol": "square", "size": 44, "color": "rgba(0,0,0,0)"},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        showlegend=False,
     )
-    figure.update_layout(
-        shapes=[
-            {
-                "type": "rect",
-                "layer": "below",
-                "x0": col - 0.47,
-                "x1": col + 0.47,
-                "y0": row - 0.47,
-                "y1": row + 0.47,
-                "fillcolor": colour,
-                "line": {"width": 0},
-            }
-            for col, row, colour in zip(tiles["col"], tiles["row"], colours, strict=True)
-        ],
-        xaxis={"visible": False, "range": [-0.5, tiles["col"].max() + 0.5], "fixedrange": True},
-        yaxis={"visible": False, "range": [tiles["row"].max() + 0.5, -0.5], "fixedrange": True},
-        **_bare(scale, 470),
+    shapes = [
+        {
+            "type": "rect",
+            "layer": "below",
+            "x0": col - 0.47,
+            "x1": col + 0.47,
+            "y0": row - 0.47,
+            "y1": row + 0.47,
+            "fillcolor": colour,
+            "line": {"width": 0},
+        }
+        for (_province, col, row), colour in zip(squares, colours, strict=True)
+    ]
+    east, south = max(col for col, _row in places.values()), max(row for _col, row in places.values())
+    return go.Figure(
+        tiles,
+        {
+            "shapes": shapes,
+            "xaxis": {"visible": False, "range": [-0.5, east + 0.5], "fixedrange": True},
+            "yaxis": {"visible": False, "range": [south + 0.5, -0.5], "fixedrange": True},
+            **_bare(scale),
+        },
     )
-    return figure
 
 
 def clicked_province(points: list[dict[str, object]]) -> str | None:
@@ -162,26 +170,29 @@ def clicked_province(points: list[dict[str, object]]) -> str | None:
     return None
 
 
-def _names(shades: pd.DataFrame, language: str, scale: Scale, dark: bool) -> go.Scattergeo:
-    places = _places()
-    shown = shades[~shades["province_code"].isin(CROWDED) & (language != "en")]
-    codes = shown["province_code"].to_list()
+def _names(shades: tuple[Shade, ...], language: str, scale: Scale) -> go.Scattergeo:
+    # English names do not fit; the tile grid has them.
+    named = [] if language == "en" else [one for one in shades if one.province_code not in CROWDED]
+    places = [_places()[province.province_code] for province in named]
     return go.Scattergeo(
-        lon=[places[code][0] for code in codes],
-        lat=[places[code][1] for code in codes],
-        text=[reference.province_name(code, language) for code in codes],
+        lon=np.array([lon for lon, _lat in places]),
+        lat=np.array([lat for _lon, lat in places]),
+        text=np.array([reference.province_name(province.province_code, language) for province in named]),
         mode="text",
-        textfont={"size": 10, "color": [_readable_on(scale.colours[shade]) for shade in shown["shade"]]},
+        textfont={
+            "size": 10,
+            "color": np.array([_readable_on(scale.colours[province.shade]) for province in named]),
+        },
         hoverinfo="skip",
         showlegend=False,
     )
 
 
-def _legend(scale: Scale, kind: type = go.Scattergeo, nowhere: dict[str, list[None]] | None = None) -> list:
-    nowhere = nowhere or {"lon": [None], "lat": [None]}
+def _legend(scale: Scale) -> list[go.Scattergeo]:
     return [
-        kind(
-            **nowhere,
+        go.Scattergeo(
+            lon=[None],
+            lat=[None],
             mode="markers",
             name=name,
             marker={
@@ -206,9 +217,9 @@ def _coloraxis(scale: Scale) -> dict[str, object]:
     return {"colorscale": steps, "cmin": -0.5, "cmax": count - 0.5, "showscale": False}
 
 
-def _bare(scale: Scale, height: int) -> dict[str, object]:
+def _bare(scale: Scale) -> dict[str, object]:
     return {
-        "height": height,
+        "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "dragmode": "orbit",
         "colorway": list(scale.colours),
@@ -244,7 +255,7 @@ def _places() -> dict[str, tuple[float, float]]:
 
 
 @cache
-def _ten_dash_line() -> dict[str, list[float | None]]:
+def _ten_dash_line() -> dict[str, object]:
     """The strokes as one broken line: lon and lat, None between two strokes."""
     features = json.loads(reference.TEN_DASH_LINE.read_text(encoding="utf-8"))["features"]
     lon: list[float | None] = []
@@ -255,7 +266,7 @@ def _ten_dash_line() -> dict[str, list[float | None]]:
     return {"lon": lon, "lat": lat}
 
 
-@cache
-def _english_abbreviations() -> dict[str, str]:
-    table = reference.provinces()
-    return dict(zip(table["province_code"], table["province_en"].str.slice(0, 8), strict=True))
+def _short_name(province: Shade, language: str) -> str:
+    """As much of the name as a square holds."""
+    name = reference.province_name(province.province_code, language)
+    return name if language != "en" else name[:9]

@@ -36,7 +36,8 @@ ROSTER = N_(
 )
 CALIBERS = N_(
     "Two calibers beside each other, never mixed: ours is what enterprises reported to the housing"
-    " department; the nation's is the statistics bureau's, general and specialist contractors, latest vintage."
+    " department. The nation's is the statistics bureau's: general and specialist contractors,"
+    " latest vintage."
 )
 OWN_SHARE = N_(
     "Of a joint project only the enterprise's own share is added up; a candidate is not a project yet."
@@ -44,4 +45,16 @@ OWN_SHARE = N_(
 REPORTS = N_(
     "Source: the enterprises' quarterly reports. Every figure can be traced on the enterprise's page to file,"
     " sheet and row."
+)
+INTAKE = N_(
+    "Money needs a unit in cell, header or table; where there is none, say it above: it is never guessed."
+    " Errors keep a row out; questions are taken and listed for whoever reported."
+)
+REVISIONS = N_(
+    "A corrected file supersedes what it corrects by key; the old value stays readable on the enterprise's"
+    " page. The same file once more changes nothing."
+)
+RELEASES = N_(
+    "A release is what everybody sees. Going back shows an earlier one; to take a submission out for good,"
+    " withdraw it on the server."
 )

@@ -60,9 +60,9 @@ def of_trend(here: Frame, who: str, amount_yuan: object, growth: object) -> str:
     return words.format(who=who, amount=amount, growth=formatting.yoy(growth))
 
 
-def of_span(here: Frame, quarters: object) -> str:
+def of_span(here: Frame, quarters: float) -> str:
     """A warning where a single-quarter figure spans several quarters; nothing where it is what it says."""
-    if formatting.is_missing(quarters) or int(str(quarters)) <= 1:
+    if formatting.is_missing(quarters) or quarters <= 1:
         return ""
     return here.translate("spans {count} quarters").format(count=formatting.count(quarters))
 

@@ -1,18 +1,22 @@
 """Which class of a scale each province falls in, for the map and the tile grid; pure functions over answers.
 
-They return a row for each of the 34 province-level units, the home province in a class of its own:
-province_code, shade, label, words. Nothing reported is a class of its own too, never zero.
+They return all 34 province-level units, the home province in a class of its own, and nothing reported in
+another: it is never zero.
 """
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from analysis import formatting, glossary, reference
 from analysis.formatting import HUNDRED_MILLION
 from pages.components.frame import Frame
-from pages.components.map import Scale
+from pages.components.map import Scale, Shade
+
+Picture = tuple[tuple[Shade, ...], Scale]
+Row = dict[str, Any]
 
 # Light theme, dark theme
 _NOTHING = ("#c3c7cb", "#4b535b")
@@ -34,12 +38,12 @@ _COVERAGE = {
 STEP = 0.1  # growth beyond ten per cent is a class of its own
 
 
-def of_output(provinces: pd.DataFrame, colour: str, here: Frame) -> tuple[pd.DataFrame, Scale]:
+def of_output(provinces: pd.DataFrame, colour: str, here: Frame) -> Picture:
     """Classes by amount or by growth, as the reader chose. Takes `output_by_province`."""
     return _by_growth(provinces, here) if colour == "growth" else _by_amount(provinces, here)
 
 
-def _by_amount(provinces: pd.DataFrame, here: Frame) -> tuple[pd.DataFrame, Scale]:
+def _by_amount(provinces: pd.DataFrame, here: Frame) -> Picture:
     # Cut at the thresholds of the settings, the amounts this department looks for.
     _, column = here.translate, "output_ytd_yuan"
     first, second = here.settings.output_thresholds_yuan
@@ -52,7 +56,7 @@ def _by_amount(provinces: pd.DataFrame, here: Frame) -> tuple[pd.DataFrame, Scal
         _("{edge} {unit} and more").format(edge=in_words[-1], unit=unit),
     ]
 
-    def shade(row: pd.Series) -> int:
+    def shade(row: Row) -> int:
         value = int(row[column])
         return 0 if value <= 0 else 1 + sum(value >= edge for edge in edges)
 
@@ -68,7 +72,7 @@ def _by_amount(provinces: pd.DataFrame, here: Frame) -> tuple[pd.DataFrame, Scal
     )
 
 
-def _by_growth(provinces: pd.DataFrame, here: Frame) -> tuple[pd.DataFrame, Scale]:
+def _by_growth(provinces: pd.DataFrame, here: Frame) -> Picture:
     _ = here.translate
     up, down = (_REDS, _GREENS) if here.settings.rise_is_red else (_GREENS, _REDS)
     names = [
@@ -79,7 +83,7 @@ def _by_growth(provinces: pd.DataFrame, here: Frame) -> tuple[pd.DataFrame, Scal
         _("▲ by more than 10%"),
     ]
 
-    def shade(row: pd.Series) -> int:
+    def shade(row: Row) -> int:
         growth = float(row["yoy"])
         if abs(growth) < 0.0005:  # reads 0.0%
             return 2
@@ -106,7 +110,7 @@ def _by_growth(provinces: pd.DataFrame, here: Frame) -> tuple[pd.DataFrame, Scal
     )
 
 
-def by_coverage(coverage: pd.DataFrame, here: Frame) -> tuple[pd.DataFrame, Scale]:
+def by_coverage(coverage: pd.DataFrame, here: Frame) -> Picture:
     """Classes by coverage: stationed, reached, gap, idle. Takes `coverage`."""
     statuses = list(_COVERAGE)
     return _shaded(
@@ -133,30 +137,30 @@ def _shaded(
     names: list[str],
     colours: list[str],
     value: str,
-    shade: Callable[[pd.Series], int],
-    label: Callable[[pd.Series], str],
-    words: Callable[[pd.Series], str],
+    shade: Callable[[Row], int],
+    label: Callable[[Row], str],
+    words: Callable[[Row], str],
     nothing: str | None = None,
-) -> tuple[pd.DataFrame, Scale]:
+) -> Picture:
     _ = here.translate
     nothing = nothing or _("nothing reported")
     missing_shade, home_shade = len(names), len(names) + 1
-    known = {row["province_code"]: row for _number, row in provinces.iterrows()}
+    known = {row["province_code"]: row for row in provinces.to_dict("records")}
     rows = []
     for code in reference.provinces()["province_code"]:
         name = reference.province_name(code, here.language)
         row = known.get(code)
         if code == here.settings.home_province:
-            rows.append((code, home_shade, "", f"{name}: {_('home province')}"))
+            rows.append(Shade(code, home_shade, "", f"{name}: {_('home province')}"))
         elif row is None or formatting.is_missing(row[value]):
-            rows.append((code, missing_shade, formatting.MISSING, f"{name}: {nothing}"))
+            rows.append(Shade(code, missing_shade, formatting.MISSING, f"{name}: {nothing}"))
         else:
-            rows.append((code, shade(row), label(row), f"{name}: {words(row)}"))
+            rows.append(Shade(code, shade(row), label(row), f"{name}: {words(row)}"))
     scale = Scale(
         (*names, nothing, _("home province")),
         (*colours, _of_theme(_NOTHING, here), _of_theme(_HOME, here)),
     )
-    return pd.DataFrame(rows, columns=["province_code", "shade", "label", "words"]), scale
+    return tuple(rows), scale
 
 
 def _of_theme(pair: tuple[str, str], here: Frame) -> str:

@@ -1,6 +1,6 @@
 """From a file in the reader's hands to a release: preview, correct, import; and back to an earlier release.
 
-All state of the intake page is here: what was corrected about the file on the table, and what the last import did.
+All state of the intake page is here: what was corrected about the file, and what the last import did.
 """
 
 import hashlib
@@ -9,10 +9,10 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from analysis import formatting, glossary, warehouse
+from analysis import formatting, glossary, reference, warehouse
 from analysis.intake.amounts import units
-from analysis.intake.submit import Accepted, Prepared, accept, prepare, problems_frame
 from analysis.intake.staging import StagedTable
+from analysis.intake.submit import Accepted, Prepared, accept, prepare, problems_frame
 from analysis.kinds import KINDS
 from analysis.problems import Problem, Refused
 from analysis.questions import QUESTIONS, Answer
@@ -23,7 +23,7 @@ from pages.components.frame import Frame
 
 FILE_TYPES = ["xlsx", "xls", "csv", "docx"]
 AS_WRITTEN, UNREAD = "", ""
-_PREPARED, _MAPPING, _DONE = "intake_prepared", "intake_mapping", "intake_done"
+_PREPARED, _MAPPING, _DONE, _ROUND = "intake_prepared", "intake_mapping", "intake_done", "intake_round"
 _Mapping = dict[str, dict[str, str]]
 
 
@@ -49,7 +49,7 @@ def take_a_file(here: Frame) -> None:
             size=here.settings.upload_limit_mb
         ),
         max_upload_size=here.settings.upload_limit_mb,
-        key="intake_file",
+        key=f"intake_file_{st.session_state.setdefault(_ROUND, 0)}",
     )
     if uploaded is None:
         _forget_file()
@@ -163,7 +163,9 @@ def _preview(here: Frame, prepared: Prepared, staged: StagedTable) -> None:
                 "unit": st.column_config.SelectboxColumn(_("Unit"), options=["", *units()]),
             },
             on_change=lambda: _correct(staged.sheet, key, columns, names),
-            alt=_("Columns of {sheet} and what they are read as; both can be corrected").format(sheet=staged.sheet),
+            alt=_("Columns of {sheet} and what they are read as; both can be corrected").format(
+                sheet=staged.sheet
+            ),
         )
         st.caption(_("First rows, as the file has them"))
         st.dataframe(
@@ -236,6 +238,7 @@ def _import(here: Frame, prepared: Prepared) -> None:
         st.error(refusal.message(here.language))
         return
     st.session_state[_DONE] = done
+    st.session_state[_ROUND] += 1  # an uploader of another key is an empty one
     _forget_file()
     st.rerun()
 
@@ -252,13 +255,53 @@ def _tell_done(here: Frame) -> None:
     if done is None:
         return
     if done.unchanged:
-        st.info(_("This very file is in already, as submission {number}: nothing was changed.").format(number=done.submission_id))
+        st.info(
+            _("This very file is in already, as submission {number}: nothing was changed.").format(
+                number=done.submission_id
+            )
+        )
         return
     st.success(
         _("Imported as submission {number}. Everybody now sees release {release}.").format(
             number=done.submission_id, release=done.release_id
+        ),
+        icon=":material/check_circle:",
+    )
+    arrived = done.arrived.assign(
+        province_code=done.arrived["province_code"].map(
+            lambda code: None if formatting.is_missing(code) else reference.province_name(code, here.language)
         )
     )
+    changes = done.changes
+    for column in ("before", "after"):
+        in_yuan = changes["measure"].str.endswith("_yuan")
+        changes = changes.assign(**{column: changes[column].astype("Float64")})
+        changes.loc[in_yuan, column] /= formatting.YUAN_IN[formatting.TEN_THOUSAND]
+    with st.container(horizontal=True):
+        _listing(here, _("What arrived"), arrived.rename(columns={"province_code": "province"}))
+        _listing(here, _("What changed against the release before; money in 10k yuan"), changes)
+
+
+def _listing(here: Frame, title: str, frame: pd.DataFrame) -> None:
+    shown = frame.assign(
+        **{
+            name: frame[name].map(lambda code, name=name: glossary.enum_label(name, code, here.language))
+            for name in ("kind", "measure")
+            if name in frame
+        }
+    )
+    with st.container():
+        st.markdown(f"**{title}**")
+        if frame.empty:
+            st.markdown(here.translate("Nothing to list."))
+            return
+        st.dataframe(
+            shown,
+            hide_index=True,
+            column_config={name: glossary.label(name, here.language) for name in shown.columns},
+            placeholder=formatting.MISSING,
+            alt=title,
+        )
 
 
 def _kind(here: Frame, name: str) -> str:
