@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "questions": ("analysis.commands.asking", N_("list the questions with their parameters and columns")),
     "ask": ("analysis.commands.asking", N_("answer a question as csv, xlsx or json")),
     "template": ("analysis.commands.files", N_("write the workbook to fill in")),
+    "bench": ("analysis.commands.bench", N_("measure speed beside other tools; writes docs/performance.md")),
 }
 
 # The words of the argument parser itself.

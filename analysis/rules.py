@@ -447,4 +447,10 @@ RULES: dict[str, Rule] = {
         N_("The subtotal says {said} yuan, its rows add up to {sum}."),
         N_("Check the rows and the subtotal."),
     ),
+    # What the benchmark needs
+    "bench_needs_package": Rule(
+        "error",
+        N_("The benchmark compares with packages that are not installed: {package}."),
+        N_("Install them: pip install -r requirements-dev.txt"),
+    ),
 }

@@ -49,9 +49,10 @@ def _enterprise(release: Release, name: str, value: object) -> str:
 
 def _region(release: Release, name: str, value: object) -> str:
     known = release.ask(
-        """SELECT DISTINCT region_code,
-            CASE WHEN region_code = ? THEN ? ELSE province END AS region
-        FROM benchmark_series LEFT JOIN province ON province_code = region_code ORDER BY region_code""",
+        """SELECT ? AS region_code, ? AS region
+        UNION SELECT province_code, province FROM province
+        UNION SELECT region_code, city FROM benchmark_series JOIN city ON city_code = region_code
+        ORDER BY region_code""",
         [NATION_CODE, NATION[0]],
     )
     match = known[known.eq(str(value)).any(axis=1)]

@@ -1,0 +1,41 @@
+"""What each page asks when it opens, its filters at their first values; a test compares it with the pages."""
+
+Asked = list[tuple[str, dict[str, object]]]
+
+_LISTED = 50
+
+
+def asked_by_pages(province: str, enterprise: str, year: int, quarter: int) -> dict[str, Asked]:
+    """The questions of every page with their parameters, for a chosen province and enterprise."""
+    period: dict[str, object] = {"year": year, "quarter": quarter}
+    at_province: dict[str, object] = {"province": province}
+    own: dict[str, object] = {"enterprise": enterprise}
+    listed: dict[str, object] = {"limit": _LISTED}
+    nation: dict[str, object] = {"region": "000000", "caliber": "statistics"}
+    return {
+        "overview": [
+            ("periods", {}),
+            ("overview", period),
+            ("output_by_province", period),
+            ("completeness", period),
+            ("coverage_summary", {}),
+            ("coverage", {}),
+            ("projects_to_check", {}),
+        ],
+        "province": [
+            ("periods", {}),
+            ("output_by_province", period),
+            ("coverage", {}),
+            ("output_trend", at_province),
+            ("output_by_enterprise", period | at_province | listed),
+        ],
+        "key_units": [("key_units", {}), ("coverage_summary", {})],
+        "coverage": [("coverage", {}), ("coverage_summary", {})],
+        "trends": [("output_trend", {}), ("benchmarks", nation), ("benchmarks", nation | listed)],
+        "enterprise": [
+            ("enterprise_profile", own),
+            ("output_trend", own),
+            ("output_of_enterprise", own),
+        ],
+        "data_intake": [("problems", {"severity": "question"} | listed)],
+    }
