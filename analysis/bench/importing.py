@@ -19,26 +19,21 @@ from analysis.warehouse import init_home
 
 def write_workbook(path: Path, facts: Path, rows: int) -> None:
     """A workbook of the output kind with `rows` rows of the latest quarters, as a reporter would fill it."""
-    frame = duckdb.execute(
+    records = duckdb.execute(
         """SELECT enterprise_code, enterprise, year, quarter, province_code,
             output_ytd_yuan, contract_ytd_yuan, employees
         FROM read_parquet(?) ORDER BY enterprise_code, year DESC, quarter DESC, province_code LIMIT ?""",
         [str(facts), rows],
-    ).df()
+    ).fetchall()
     names = dict(zip(reference.provinces().province_code, reference.provinces().province, strict=True))
     kind = KINDS["output"]
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as workbook:
         sheet = workbook.add_worksheet(kind.sheet)
         sheet.write_row(0, 0, [column.header for column in kind.template_columns])
-        for number, row in enumerate(frame.itertuples(index=False), start=1):
-            sheet.write_string(number, 0, _with_check_character(row.enterprise_code))
-            sheet.write_string(number, 1, row.enterprise)
-            sheet.write_number(number, 2, row.year)
-            sheet.write_number(number, 3, row.quarter)
-            sheet.write_string(number, 4, names[row.province_code])
-            sheet.write_number(number, 5, int(row.output_ytd_yuan) / 10_000)
-            sheet.write_number(number, 6, int(row.contract_ytd_yuan) / 10_000)
-            sheet.write_number(number, 7, row.employees)
+        for number, row in enumerate(records, start=1):
+            code, enterprise, year, quarter, province, output, contracts, employees = row
+            sheet.write_row(number, 0, [_with_check_character(code), enterprise, year, quarter])
+            sheet.write_row(number, 4, [names[province], output / 10_000, contracts / 10_000, employees])
 
 
 def bare_read(path: Path) -> int:

@@ -4,10 +4,13 @@ import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.bench.peers import PandasPeer, PolarsPeer
 from analysis.questions import Answer, ask
 from analysis.warehouse import Release
+
+Parameters = dict[str, Any]
 
 _RUNS = 7
 
@@ -68,8 +71,8 @@ def compare_questions(
     assert large.meta.latest_year is not None
     assert large.meta.latest_quarter is not None
     year, quarter = large.meta.latest_year, large.meta.latest_quarter
-    period: dict[str, object] = {"year": year, "quarter": quarter}
-    cases: list[tuple[str, dict[str, object], tuple[object, ...], Callable[[Answer], object]]] = [
+    period: Parameters = {"year": year, "quarter": quarter}
+    cases: list[tuple[str, Parameters, tuple[object, ...], Callable[[Answer], object]]] = [
         ("overview", period, (year, quarter), _totals),
         ("output_by_province", period, (year, quarter), _by("province_code", "output_ytd_yuan")),
         ("output_by_city", period, (year, quarter), _by("city_code", "output_ytd_yuan")),
@@ -106,11 +109,11 @@ def compare_questions(
 
 
 def page_costs(
-    small: Release, large: Release, pages: Mapping[str, list[tuple[str, dict[str, object]]]]
+    small: Release, large: Release, pages: Mapping[str, list[tuple[str, Parameters]]]
 ) -> list[PageCost]:
     """What each page waits for: all it asks, asked anew, without any cache."""
 
-    def all_of(release: Release, questions: list[tuple[str, dict[str, object]]]) -> Callable[[], None]:
+    def all_of(release: Release, questions: list[tuple[str, Parameters]]) -> Callable[[], None]:
         def run() -> None:
             for name, parameters in questions:
                 ask(release, name, **parameters)

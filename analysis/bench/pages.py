@@ -1,17 +1,20 @@
 """What each page asks when it opens, its filters at their first values; a test compares it with the pages."""
 
-Asked = list[tuple[str, dict[str, object]]]
+from typing import Any
+
+Parameters = dict[str, Any]
+Asked = list[tuple[str, Parameters]]
 
 _LISTED = 50
 
 
 def asked_by_pages(province: str, enterprise: str, year: int, quarter: int) -> dict[str, Asked]:
     """The questions of every page with their parameters, for a chosen province and enterprise."""
-    period: dict[str, object] = {"year": year, "quarter": quarter}
-    at_province: dict[str, object] = {"province": province}
-    own: dict[str, object] = {"enterprise": enterprise}
-    listed: dict[str, object] = {"limit": _LISTED}
-    nation: dict[str, object] = {"region": "000000", "caliber": "statistics"}
+    period: Parameters = {"year": year, "quarter": quarter}
+    at_province: Parameters = {"province": province}
+    own: Parameters = {"enterprise": enterprise}
+    listed: Parameters = {"limit": _LISTED}
+    nation: Parameters = {"region": "000000", "caliber": "statistics"}
     return {
         "overview": [
             ("periods", {}),

@@ -75,7 +75,8 @@ class PandasPeer:
         facts = self.facts[self.facts.province_code == province]
         sums = facts.groupby(["year", "quarter"]).output_ytd_yuan.sum()
         sums.groupby("year").diff()
-        return {(int(y), int(q)): int(value) for (y, q), value in sums.items()}
+        keys = zip(sums.index.get_level_values(0), sums.index.get_level_values(1), strict=True)
+        return {(int(y), int(q)): int(value) for (y, q), value in zip(keys, sums, strict=True)}
 
     def output_of_enterprise(self, enterprise: str, year: int, quarter: int) -> dict[str, int]:
         """YTD of an enterprise by destination."""
