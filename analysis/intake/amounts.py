@@ -18,6 +18,7 @@ LARGEST_YUAN = 10**15  # a thousand trillion: above it, digits were lost or a un
 SMALLEST_LIKELY_YUAN = 1_000
 
 _PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+")
 _SPACED_DIGITS = re.compile(r"\d[\s\u2000-\u200a\u202f\u00a0\u3000]+\d")
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[\s\u2000-\u200a\u202f\u00a0\u3000]\d{3})+(?![\d])")
 _FOOTNOTE = re.compile(r"(?<=[\d元])注\d*$|(?<=[\d元])[①-⑳*]+$")
@@ -69,6 +70,8 @@ def parse_money(text: str, unit: str | None = None) -> Parsed:
     """
     if _PLAIN.fullmatch(text):  # most cells of most files
         return _in_yuan(Decimal(text.replace(",", "")), unit_factor(unit), None)
+    if _SCIENTIFIC.fullmatch(text):
+        return refused("amount_too_large")
     if _SPACED_DIGITS.search(text):
         closed = _SPACED_THOUSANDS.sub(lambda match: folded(match.group()), text)
         if _SPACED_DIGITS.search(closed):

@@ -73,12 +73,16 @@ class Headers:
     def find(self, kind: str, parts: tuple[str, ...]) -> tuple[Hit | None, str]:
         """The column that a header of one or more rows names in this kind, and the unit it says ("" if none)."""
         named = [part for part in parts if not unit_factor(_bare_unit(part))]
-        unit = next((_bare_unit(part) for part in parts if unit_factor(_bare_unit(part))), "")
-        for candidate in _candidates(named):
-            for label, said in (split_unit(candidate), (candidate, "")):
+        said = [_bare_unit(part) for part in parts if unit_factor(_bare_unit(part))]
+        said += [unit for unit in (split_unit(part)[1] for part in named) if unit]
+        unit = said[0] if said else ""
+        whole = ["-".join(parts)]
+        bare = [split_unit(part)[0] if split_unit(part)[1] else part for part in named]
+        for candidate in [*whole, *_candidates(bare)]:
+            for label in (candidate, split_unit(candidate)[0]):
                 hit = self._hits.get((kind, plain_header(label)))
                 if hit:
-                    return hit, said or unit or hit.unit
+                    return hit, hit.unit or unit
         return None, unit
 
     def knows(self, kind: str, text: str) -> bool:
@@ -128,9 +132,14 @@ def split_unit(header: str) -> tuple[str, str]:
         return plain[: bracket.start()], inside if unit_factor(inside) else ""
     for unit in sorted(units(), key=len, reverse=True):
         rest = plain.removesuffix(unit)
-        if len(unit) > 1 and rest != plain and rest.rstrip(":/,-_"):
+        if len(unit) > 1 and not unit.isascii() and rest != plain and rest.rstrip(":/,-_"):
             return rest.rstrip(":/,-_"), unit
     return plain, ""
+
+
+def says_unit(text: str) -> bool:
+    """Whether a header's text is, or ends in, a unit of money."""
+    return unit_factor(_bare_unit(text)) is not None or bool(split_unit(text)[1])
 
 
 def _bare_unit(part: str) -> str:

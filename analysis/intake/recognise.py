@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from analysis.intake.amounts import unit_factor
-from analysis.intake.headers import FORCED, NEAR, TEMPLATE, Headers, Hit, plain_header
+from analysis.intake.headers import FORCED, NEAR, TEMPLATE, Headers, Hit, plain_header, says_unit
 from analysis.intake.periods import Period, parse_period
 from analysis.intake.rows import Rows, classify
 from analysis.intake.sandbox import RawTable
@@ -120,7 +120,10 @@ def _candidate(
     named = folded(table.sheet)
     bonus = 25 if named == kind.sheet else (5 if kind.sheet in named else 0)
     lacking = len(missing_columns(kind, columns, headers_of(labels)))
-    units = sum(1 for hit, unit in hits.values() if unit and hit.column and kind.column(hit.column).type == "money")
+    # A lower row is worth having if it says units; a line above the header is not made part of it for that.
+    last = table.row(row + depth - 1) if depth > 1 else []
+    money = [index for index, (hit, _) in hits.items() if hit.column and kind.column(hit.column).type == "money"]
+    units = sum(1 for index in money if last and last[index] and says_unit(last[index] or ""))
     worth = 10 * len(columns) - 15 * lacking + bonus + 3 * units - depth
     return _Candidate(kind, row, depth, labels, hits, worth, not lacking)
 

@@ -10,23 +10,24 @@ WITH every AS (
     UNION ALL
     SELECT enterprise_code, year, quarter, province_code, output_ytd_yuan, sheet, source_row FROM staged
 ),
+paced AS (
+    SELECT *, output_ytd_yuan / quarter AS pace FROM every WHERE output_ytd_yuan > 0
+),
 compared AS (
-    SELECT *, output_ytd_yuan / quarter AS pace,
-        lag(output_ytd_yuan / quarter) OVER in_time AS before,
-        lead(output_ytd_yuan / quarter) OVER in_time AS after
-    FROM every
-    WHERE output_ytd_yuan > 0
+    -- The two nearest: one on each side, or both on one side at an end.
+    SELECT *,
+        coalesce(lag(pace) OVER in_time, lead(pace, 2) OVER in_time, lead(pace) OVER in_time) AS before,
+        coalesce(lead(pace) OVER in_time, lag(pace, 2) OVER in_time, lag(pace) OVER in_time) AS after
+    FROM paced
     WINDOW in_time AS (PARTITION BY enterprise_code, province_code ORDER BY year, quarter)
 )
 SELECT sheet, source_row, 'output_ytd_yuan' AS field, format('{:,}', output_ytd_yuan) AS value,
-    format('{:,}', (coalesce(before, after) * quarter)::BIGINT) AS usual,
-    CASE WHEN pace > coalesce(before, after) THEN '×10⁴' ELSE '÷10⁴' END AS direction
+    format('{:,}', (before * quarter)::BIGINT) AS usual,
+    CASE WHEN pace > before THEN '×10⁴' ELSE '÷10⁴' END AS direction
 FROM compared
 WHERE sheet IS NOT NULL
     AND (
-        least(pace / coalesce(before, after), pace / coalesce(after, before)) >= 2000
-            AND least(pace / coalesce(before, after), pace / coalesce(after, before)) <= 50000
-        OR greatest(pace / coalesce(before, after), pace / coalesce(after, before)) <= 1 / 2000
-            AND greatest(pace / coalesce(before, after), pace / coalesce(after, before)) >= 1 / 50000
+        (pace / before BETWEEN 2000 AND 50000 AND pace / after BETWEEN 2000 AND 50000)
+        OR (before / pace BETWEEN 2000 AND 50000 AND after / pace BETWEEN 2000 AND 50000)
     )
 ORDER BY sheet, source_row

@@ -1,0 +1,144 @@
+"""Rules over whole sets, each through the importer into a home."""
+
+from collections.abc import Callable
+
+import pytest
+
+from analysis.intake.check import set_checks
+from analysis.intake.submit import Accepted
+from analysis.rules import RULES
+
+from .conftest import ENTERPRISE, OUTPUT_HEADER, Look, column, output_row, rules
+
+Take = Callable[..., Accepted]
+PROJECT_HEADER = (
+    "项目编号", "项目名称", "统一社会信用代码", "企业名称", "施工省份", "工程类别", "合同额(万元)", "签订日期", "本企业份额(万元)",
+    "阶段", "开工日期", "计划竣工日期", "状态",
+)  # fmt: skip
+
+
+def project_row(**changes: object) -> tuple[object, ...]:
+    row = {
+        "code": "P1", "name": "某工程", "enterprise_code": ENTERPRISE, "enterprise": "某公司", "province": "江苏",
+        "category": "房屋建筑", "contract": 1000, "signed": "2024-01-05", "own": 1000, "stage": "在建",
+        "start": "2024-02-01", "end": "2025-12-31", "status": "在建",
+    }  # fmt: skip
+    return tuple((row | changes).values())
+
+
+def test_every_check_has_a_rule() -> None:
+    assert set_checks()
+    for check in set_checks():
+        assert check.rule in RULES
+
+
+def test_one_key_with_different_values_names_both_rows(look: Look) -> None:
+    prepared = look(OUTPUT_HEADER, output_row(amount=10), output_row(province="浙江"), output_row(amount=11))
+    assert [(error.rule, error.source_row, error.details["rows"]) for error in prepared.errors] == [
+        ("duplicate_differs", 2, "2、4"), ("duplicate_differs", 4, "2、4"),
+    ]  # fmt: skip
+    assert column(prepared, "province_code") == ["330000"]
+
+
+def test_one_row_twice_is_a_note(look: Look) -> None:
+    prepared = look(OUTPUT_HEADER, output_row(), output_row())
+    assert rules(prepared) == {"duplicate_same"}
+    assert not prepared.errors
+
+
+def test_same_key_on_two_stages_is_one_project(look: Look) -> None:
+    prepared = look(PROJECT_HEADER, project_row(stage="中标"), project_row(), sheet="项目")
+    assert not prepared.errors
+    twice = look(PROJECT_HEADER, project_row(contract=1001), project_row(), sheet="项目")
+    assert {error.rule for error in twice.errors} == {"duplicate_differs"}
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        (output_row(amount=-5), "amount_negative"),
+        (output_row(amount="-1,000.00"), "amount_negative"),
+        (output_row(year=2099), "period_future"),
+        (output_row(province="亚特兰蒂斯"), "province_unknown"),
+        (output_row(province=None), "value_missing"),
+        (output_row(amount=None), "value_missing"),
+        (output_row(quarter=5), "quarter_unreadable"),
+        (output_row(year="二〇二"), "year_unreadable"),
+        (output_row(code="9137010"), "code_malformed"),
+        (output_row(amount=9e15), "amount_too_large"),
+    ],
+)
+def test_rows_that_cannot_be_taken(look: Look, row: tuple, rule: str) -> None:
+    prepared = look(OUTPUT_HEADER, output_row(quarter=1), row)
+    (error,) = prepared.errors
+    assert (error.rule, error.source_row) == (rule, 3)
+    assert len(prepared.tables[0].good) == 1
+
+
+def test_unknown_province_suggests_near_ones(look: Look) -> None:
+    (error,) = look(OUTPUT_HEADER, output_row(province="浙汪")).errors
+    assert "浙江" in error.message("zh")
+
+
+def test_cumulative_figures_that_fall_in_the_file_and_against_the_release(look: Look, take: Take) -> None:
+    inside = look(OUTPUT_HEADER, output_row(quarter=1, amount=100), output_row(quarter=2, amount=90))
+    (question,) = [problem for problem in inside.problems if problem.rule == "ytd_fall"]
+    assert (question.source_row, question.details["period"], question.severity) == (3, "2024Q1", "question")
+    take(OUTPUT_HEADER, output_row(quarter=2, amount=100))
+    assert "ytd_fall" in rules(look(OUTPUT_HEADER, output_row(quarter=3, amount=90)))
+    assert "ytd_fall" not in rules(look(OUTPUT_HEADER, output_row(quarter=3, amount=100)))
+    assert "ytd_fall" not in rules(look(OUTPUT_HEADER, output_row(year=2025, quarter=1, amount=1)))
+
+
+@pytest.mark.parametrize(("amount", "asked"), [(30_000_000, True), (3_000, False), (0.3, True), (30_000, False)])
+def test_slips_of_unit_against_neighbouring_quarters(look: Look, take: Take, amount: float, asked: bool) -> None:
+    take(OUTPUT_HEADER, output_row(quarter=1, amount=1000), output_row(quarter=2, amount=2000))
+    prepared = look(OUTPUT_HEADER, output_row(quarter=3, amount=amount))
+    assert ("scale_slip" in rules(prepared)) is asked
+
+
+def test_only_the_slip_is_asked_about(look: Look) -> None:
+    amounts = {1: 1000, 2: 20_000_000, 3: 3000, 4: 4000}
+    prepared = look(OUTPUT_HEADER, *(output_row(quarter=quarter, amount=amount) for quarter, amount in amounts.items()))
+    assert [problem.source_row for problem in prepared.problems if problem.rule == "scale_slip"] == [3]
+
+
+def test_part_above_whole(look: Look) -> None:
+    assert "part_above_whole" in rules(look(PROJECT_HEADER, project_row(own=1001), sheet="项目"))
+    header = ("地区", "时期", "基础", "指标", "数值", "单位", "口径")
+    rows = [("江苏", "2022Q4", "累计", name, value, "亿元", "统计局") for name, value in (("建筑业总产值", 5), ("在外省完成的产值", 6))]
+    assert "part_above_whole" in rules(look(header, *rows, sheet="对标"))
+
+
+def test_impossible_dates(look: Look) -> None:
+    assert "date_order" in rules(look(PROJECT_HEADER, project_row(end="2023-01-01"), sheet="项目"))
+    assert "date_future" in rules(look(PROJECT_HEADER, project_row(signed="2098-01-01"), sheet="项目"))
+    assert "date_impossible" in rules(look(PROJECT_HEADER, project_row(signed="2024-02-30"), sheet="项目"))
+
+
+def test_optional_cells_that_cannot_be_read_become_questions(look: Look) -> None:
+    prepared = look(PROJECT_HEADER, project_row(signed="近日", contract="下浮率3%", start="7月7日"), sheet="项目")
+    assert not prepared.errors
+    assert column(prepared, "signed_date") == column(prepared, "contract_yuan") == column(prepared, "start_date") == [None]
+    assert {"date_relative", "amount_is_rate", "date_without_year"} <= rules(prepared)
+
+
+def test_key_unit_at_home(look: Look) -> None:
+    header = ("统一社会信用代码", "企业名称", "驻地省份", "批次", "事项", "生效日期")
+    prepared = look(header, (ENTERPRISE, "某公司", "山东", 1, "确定", "2021-03-08"), sheet="重点单位")
+    assert {error.rule for error in prepared.errors} == {"station_at_home"}
+
+
+def test_subtotals_of_parts(look: Look) -> None:
+    rows = [output_row(amount=1000), ("小计", None, None, None, None, 1000), output_row(province="浙江", amount=500),
+            ("小计", None, None, None, None, 700), ("总计", None, None, None, None, 1500)]  # fmt: skip
+    prepared = look(OUTPUT_HEADER, *rows)
+    assert [problem.source_row for problem in prepared.problems if problem.rule == "sum_off"] == [5]
+
+
+def test_names_without_codes(look: Look, take: Take) -> None:
+    take(OUTPUT_HEADER, output_row())
+    header = OUTPUT_HEADER[1:]
+    prepared = look(header, output_row(year=2025)[1:], ("新企业有限公司", 2025, 1, "江苏", 10))
+    assert column(prepared, "enterprise_code") == [ENTERPRISE, "名:新企业有限公司"]
+    assert {"code_from_name", "enterprise_code_missing"} <= rules(prepared)
