@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from analysis.formatting import TEN_THOUSAND, count, percent, yoy, yuan
-from pages.components import charts, filters, frame, links, notes, sentences, text
-from pages.components.table import LISTED, table
+from analysis.formatting import TEN_THOUSAND, count, percent, yuan
+from pages.components import charts, frame, links, lists, notes, search, sentences, text
+from pages.components.lists import List
+from pages.components.table import LISTED
 from pages.components.text import Headline
 
 here = frame.enter()
@@ -12,29 +13,7 @@ _ = here.translate
 
 code = st.query_params.get("enterprise")
 if not code:
-    with st.container(horizontal=True):
-        searched = filters.words(here, "q", _("Search"), placeholder=_("Part of the name or code"))
-        city = filters.city(here)
-        province = filters.province(here, optional=True)
-    found = here.ask("enterprises", q=searched, city=city, province=province, limit=LISTED)
-    title = sentences.of_search(here, len(found.frame))
-    text.finding(title)
-    table(
-        here,
-        found,
-        [
-            "enterprise",
-            "enterprise_code",
-            "city",
-            "qualification",
-            "grade",
-            "output_ytd_yuan",
-            "province_count",
-        ],
-        title=title,
-        unit=TEN_THOUSAND,
-        opens=links.open_enterprise(here),
-    )
+    search.enterprises(here)
     st.stop()
 
 links.to(here, "enterprise", _("All enterprises"), icon=":material/arrow_back:")
@@ -47,21 +26,22 @@ st.markdown(sentences.of_register(here, profile))
 text.headlines(
     here,
     [
-        Headline(
-            _("Output outside the home province, {months}").format(
+        text.money(
+            here,
+            _("Output elsewhere, {months}").format(
                 months=text.period(profile["year"], profile["quarter"], here)
             ),
-            yuan(profile["output_ytd_yuan"], TEN_THOUSAND, here.language, 0),
-            yoy(profile["yoy"]),
+            profile["output_ytd_yuan"],
             profile["yoy"],
             _("year on year"),
+            unit=TEN_THOUSAND,
+            decimals=0,
         ),
         Headline(
             _("Outward ratio"),
             percent(profile["outward_ratio"]),
-            against=_("of {amount}").format(
-                amount=yuan(profile["gross_output_ytd_yuan"], TEN_THOUSAND, here.language, 0)
-            ),
+            against=_("of gross output, year to date"),
+            help=yuan(profile["gross_output_ytd_yuan"], TEN_THOUSAND, here.language, 0),
         ),
         Headline(
             _("Rank among the enterprises"),
@@ -75,56 +55,51 @@ text.headlines(
         ),
     ],
 )
-title = sentences.of_trend(here, name, profile["output_ytd_yuan"], profile["yoy"])
+title = sentences.of_trend(here, name, profile["output_ytd_yuan"], profile["yoy"], TEN_THOUSAND)
 text.finding(title)
 st.plotly_chart(
     charts.quarters(trend.frame, here, TEN_THOUSAND), key="trend", config=charts.CONFIG, alt=title
 )
 
-lists = {
-    "destinations": _("Destination provinces"),
-    "projects": _("Projects"),
-    "quarters": _("Quarters"),
-    "source": _("Where the figures come from"),
-}
-shown = filters.switch(here, "of_enterprise", _("Show"), list(lists), show=lists.__getitem__)
-question, parameters, columns = {
-    "destinations": (
-        "output_of_enterprise",
-        {},
-        ["province", "output_ytd_yuan", "output_yuan", "spans_quarters", "prior_ytd_yuan", "yoy", "share"],
-    ),
-    "projects": (
-        "projects",
-        {"limit": LISTED},
-        [
-            "project",
-            "province",
-            "category",
-            "contract_yuan",
-            "own_share_yuan",
-            "signed_date",
-            "status",
-            "role",
-        ],
-    ),
-    "quarters": (
-        "output_trend",
-        {},
-        ["year", "quarter", "output_ytd_yuan", "output_yuan", "spans_quarters", "yoy", "outward_ratio"],
-    ),
-    "source": (
-        "provenance",
-        {"kind": "output", "year": profile["year"], "quarter": profile["quarter"], "limit": LISTED},
-        ["file", "sheet", "source_row", "submission_id", "received_at", "by", "superseded", "row"],
-    ),
-}[shown]
-table(
+lists.show(
     here,
-    here.ask(question, enterprise=code, **parameters),
-    columns,
-    title=f"{name}: {lists[shown]}",
-    unit=TEN_THOUSAND,
-    opens=links.open_province(here) if shown == "destinations" else None,
+    "of_enterprise",
+    {
+        "destinations": List(
+            _("Destination provinces"),
+            "output_of_enterprise",
+            [
+                "province",
+                "output_ytd_yuan",
+                "output_yuan",
+                "spans_quarters",
+                "prior_ytd_yuan",
+                "yoy",
+                "share",
+            ],
+            {},
+            opens=links.open_province(here),
+        ),
+        "projects": List(
+            _("Projects"),
+            "projects",
+            ["project", "province", "category", "contract_yuan", "own_share_yuan", "signed_date", "status"],
+            {"limit": LISTED},
+        ),
+        "quarters": List(
+            _("Quarters"),
+            "output_trend",
+            ["year", "quarter", "output_ytd_yuan", "output_yuan", "spans_quarters", "yoy", "outward_ratio"],
+            {},
+        ),
+        "source": List(
+            _("Where the figures come from"),
+            "provenance",
+            ["file", "sheet", "source_row", "submission_id", "received_at", "by", "superseded", "row"],
+            {"kind": "output", "year": profile["year"], "quarter": profile["quarter"], "limit": LISTED},
+        ),
+    },
+    name,
+    enterprise=code,
 )
 text.note(here, notes.OUTPUT, notes.SINGLE_QUARTER, notes.OWN_SHARE, notes.REPORTS)

@@ -10,7 +10,7 @@ from pages.components.text import Headline
 here = frame.enter()
 _ = here.translate
 
-with st.container(horizontal=True):
+with filters.row():
     province = filters.province(here, optional=True)
     batch = filters.batch(here)
 

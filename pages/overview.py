@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis import attention, reference, trends
-from analysis.formatting import count, percent, points, yoy, yuan
+from analysis.formatting import count, percent, points, yoy
 from analysis.settings import today
 from pages.components import charts, china, filters, frame, links, notes, sentences, shades, text
 from pages.components.table import table
@@ -12,7 +12,7 @@ from pages.components.text import Headline
 here = frame.enter()
 _ = here.translate
 
-with st.container(horizontal=True):
+with filters.row():
     year, quarter = filters.period(here)
     measure = filters.colour(here)
 
@@ -24,10 +24,10 @@ summary = here.ask("coverage_summary").frame.iloc[0]
 text.headlines(
     here,
     [
-        Headline(
+        text.money(
+            here,
             _("Out-of-province output, {months}").format(months=text.period(year, quarter, here)),
-            yuan(overview["out_of_province_ytd_yuan"], language=here.language),
-            yoy(overview["yoy"]),
+            overview["out_of_province_ytd_yuan"],
             overview["yoy"],
             _("year on year; {share} of target").format(share=percent(overview["target_share"])),
             help=_("Like for like, enterprises that reported in both years: {growth}").format(

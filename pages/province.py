@@ -3,24 +3,23 @@
 import streamlit as st
 
 from analysis import glossary, reference
-from analysis.formatting import HUNDRED_MILLION, TEN_THOUSAND, change, count, yoy, yuan
-from pages.components import charts, china, filters, frame, links, notes, sentences, shades, text
-from pages.components.table import LISTED, table
+from analysis.formatting import change, count, percent
+from pages.components import charts, china, filters, frame, links, lists, notes, sentences, text
+from pages.components.lists import List
+from pages.components.table import LISTED
 from pages.components.text import Headline
 
 here = frame.enter()
 _ = here.translate
 
 links.to(here, "overview", _("Back to the overview"), icon=":material/arrow_back:")
-with st.container(horizontal=True):
+with filters.row():
     province = filters.province(here, optional=False)
     year, quarter = filters.period(here)
 asked = {"year": year, "quarter": quarter}
 provinces = here.ask("output_by_province", **asked)
 if not province:
-    title = _("Choose a province: in the list, on the map or in the grid")
-    text.finding(title)
-    china.picture(here, *shades.of_output(provinces.frame, "amount", here), title)
+    china.chooser(here, provinces.frame)
     st.stop()
 
 name = reference.province_name(province, here.language)
@@ -31,10 +30,10 @@ trend = here.ask("output_trend", province=province)
 text.headlines(
     here,
     [
-        Headline(
+        text.money(
+            here,
             _("Output, {months}").format(months=text.period(year, quarter, here)),
-            yuan(figures["output_ytd_yuan"], language=here.language),
-            yoy(figures["yoy"]),
+            figures["output_ytd_yuan"],
             figures["yoy"],
             _("year on year"),
         ),
@@ -53,9 +52,7 @@ text.headlines(
         Headline(
             _("Coverage"),
             glossary.enum_label("coverage", coverage["status"], here.language),
-            against=_("{amount} in four quarters").format(
-                amount=yuan(coverage["demand_yuan"], language=here.language)
-            ),
+            against=_("{share} of four-quarter output").format(share=percent(coverage["demand_share"])),
         ),
     ],
 )
@@ -65,42 +62,42 @@ text.finding(title)
 st.plotly_chart(charts.quarters(trend.frame, here), key="trend", config=charts.CONFIG, alt=title)
 if coverage["why"]:
     st.markdown(coverage["why"])
+st.caption(sentences.of_place(here, province))
 
-lists = {
-    "enterprises": _("Enterprises"),
-    "projects": _("Projects"),
-    "key_units": _("Key units"),
-    "quarters": _("Quarters"),
-}
-shown = filters.switch(here, "of_province", _("Show"), list(lists), show=lists.__getitem__)
-question, parameters, columns = {
-    "enterprises": (
-        "output_by_enterprise",
-        {**asked, "limit": LISTED},
-        ["enterprise", "city", "output_ytd_yuan", "prior_ytd_yuan", "yoy", "share", "rank"],
-    ),
-    "projects": (
-        "projects",
-        {"limit": LISTED},
-        ["project", "enterprise", "category", "contract_yuan", "own_share_yuan", "signed_date", "status"],
-    ),
-    "key_units": (
-        "key_units",
-        {},
-        ["enterprise", "office", "city", "batch", "since", "staff", "has_office", "demand_yuan"],
-    ),
-    "quarters": (
-        "output_trend",
-        {},
-        ["year", "quarter", "output_ytd_yuan", "output_yuan", "spans_quarters", "yoy", "enterprise_count"],
-    ),
-}[shown]
-table(
+opens = links.open_enterprise(here)
+lists.show(
     here,
-    here.ask(question, province=province, **parameters),
-    columns,
-    title=f"{name}: {lists[shown]}",
-    unit=HUNDRED_MILLION if shown == "quarters" else TEN_THOUSAND,
-    opens=None if shown == "quarters" else links.open_enterprise(here),
+    "of_province",
+    {
+        "enterprises": List(
+            _("Enterprises"),
+            "output_by_enterprise",
+            ["enterprise", "city", "output_ytd_yuan", "prior_ytd_yuan", "yoy", "share", "rank"],
+            {**asked, "limit": LISTED},
+            opens=opens,
+        ),
+        "projects": List(
+            _("Projects"),
+            "projects",
+            ["project", "enterprise", "category", "contract_yuan", "own_share_yuan", "signed_date", "status"],
+            {"limit": LISTED},
+            opens=opens,
+        ),
+        "key_units": List(
+            _("Key units"),
+            "key_units",
+            ["enterprise", "office", "city", "batch", "since", "staff", "has_office", "own_demand_yuan"],
+            {},
+            opens=opens,
+        ),
+        "quarters": List(
+            _("Quarters"),
+            "output_trend",
+            ["year", "quarter", "output_ytd_yuan", "output_yuan", "spans_quarters", "yoy"],
+            {},
+        ),
+    },
+    name,
+    province=province,
 )
 text.note(here, notes.OUTPUT, notes.SINGLE_QUARTER, notes.COVERED, notes.UNCOVERED, notes.REPORTS)

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from analysis import reference, trends
-from analysis.formatting import percent, yoy, yuan
+from analysis.formatting import percent, yoy
 from analysis.glossary import INDICATORS, NATION_CODE, WHOLE_INDUSTRY
 from pages.components import charts, filters, frame, notes, sentences, text
-from pages.components.table import LISTED, table
+from pages.components.table import LISTED, newest_first, table
 from pages.components.text import Headline
 
 here = frame.enter()
 _ = here.translate
 
-with st.container(horizontal=True):
+with filters.row():
     province = filters.province(here, optional=True)
     city = filters.city(here)
 
@@ -29,19 +29,20 @@ if city:
 text.headlines(
     here,
     [
-        Headline(
+        text.money(
+            here,
             _("Output, {months}").format(months=months),
-            yuan(latest["output_ytd_yuan"], language=here.language),
-            yoy(latest["yoy"]),
+            latest["output_ytd_yuan"],
             latest["yoy"],
             _("year on year"),
         ),
-        Headline(
+        text.money(
+            here,
             _("Single quarter, {quarter}").format(
                 quarter=text.single_quarter(latest["year"], latest["quarter"], here)
             ),
-            yuan(latest["output_yuan"], language=here.language),
-            against=sentences.of_span(here, latest["spans_quarters"]),
+            latest["output_yuan"],
+            help=sentences.of_span(here, latest["spans_quarters"]),
         ),
         Headline(
             _("Like for like"),
@@ -60,7 +61,7 @@ text.finding(title)
 st.plotly_chart(charts.quarters(trend.frame, here), key="quarters", config=charts.CONFIG, alt=title)
 table(
     here,
-    trend,
+    newest_first(trend),
     ["year", "quarter", "output_ytd_yuan", "output_yuan", "spans_quarters", "yoy", "like_for_like_yoy",
      "gross_output_ytd_yuan", "outward_ratio"],
     title=title,

@@ -56,7 +56,11 @@ def quarters(trend: pd.DataFrame, here: Frame, unit: str = HUNDRED_MILLION) -> g
         {
             **_layout(here, HEIGHT),
             "xaxis": {"type": "category", "nticks": 12},
-            "yaxis": {"title": {"text": formatting.unit_name(unit, here.language)}, "rangemode": "tozero"},
+            "yaxis": {
+                "title": {"text": formatting.unit_name(unit, here.language)},
+                "rangemode": "tozero",
+                "tickformat": ",",
+            },
             "yaxis2": {**growth, "showgrid": False, "zeroline": False},
         },
     )
@@ -91,7 +95,8 @@ def ratios(series: dict[str, pd.DataFrame], here: Frame) -> go.Figure:
             x=points["year"].to_numpy(float) + (points["quarter"].to_numpy(float) - 0.5) / 4,
             y=_numbers(points["ratio"]) * 100,
             name=name,
-            mode="lines",
+            mode="lines+markers",
+            marker={"size": 4},
             connectgaps=False,
             customdata=np.array(
                 [

@@ -1,8 +1,9 @@
 """The map and the tile grid side by side on a page; a click on either opens the province."""
 
+import pandas as pd
 import streamlit as st
 
-from pages.components import links, map
+from pages.components import links, map, shades, text
 from pages.components.frame import Frame
 from pages.components.map import Scale, Shade
 
@@ -38,6 +39,13 @@ def picture(here: Frame, shades: tuple[Shade, ...], scale: Scale, title: str) ->
             config=map.OFFLINE,
             alt=_("Tile grid of the provinces, in the colours of the map. {title}").format(title=title),
         )
+
+
+def chooser(here: Frame, provinces: pd.DataFrame) -> None:
+    """The picture of all provinces where none was chosen yet. Takes `output_by_province`."""
+    title = here.translate("Choose a province: in the list, on the map or in the grid")
+    text.finding(title)
+    picture(here, *shades.of_output(provinces, "amount", here), title)
 
 
 def _open_clicked(here: Frame, key: str) -> None:

@@ -7,6 +7,7 @@ binding writes the words of an option, which change with the language.)
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis import reference
 from pages.components import text
@@ -14,6 +15,11 @@ from pages.components.frame import Frame
 
 ALL = ""
 WIDTH = 260  # pixels: as wide as a choice needs, so that several stand side by side
+
+
+def row() -> DeltaGenerator:
+    """Where a page's filters stand: beside each other while there is room."""
+    return st.container(horizontal=True, vertical_alignment="bottom")
 
 
 def one_of(

@@ -39,13 +39,16 @@ def of_movers(here: Frame, moved: pd.DataFrame) -> str:
 
 def of_completeness(here: Frame, overview: pd.Series) -> str:
     """How many of the enterprises expected to report have."""
-    return here.translate("{reported} of {expected} enterprises have reported").format(
+    return here.translate("{reported} of {expected} enterprises have reported, last on {day}").format(
         reported=formatting.count(overview["reported_enterprises"]),
         expected=formatting.count(overview["expected_enterprises"]),
+        day=text.day(overview["latest_received_at"], here),
     )
 
 
-def of_trend(here: Frame, who: str, amount_yuan: object, growth: object) -> str:
+def of_trend(
+    here: Frame, who: str, amount_yuan: object, growth: object, unit: str = formatting.HUNDRED_MILLION
+) -> str:
     """Where somebody's output stands and which way it goes."""
     _ = here.translate
     if formatting.is_missing(amount_yuan):
@@ -56,14 +59,25 @@ def of_trend(here: Frame, who: str, amount_yuan: object, growth: object) -> str:
         words = _("{who} stands at {amount} and is growing, {growth}")
     else:
         words = _("{who} stands at {amount} and is not growing, {growth}")
-    amount = formatting.yuan(amount_yuan, language=here.language)
+    amount = formatting.yuan(amount_yuan, unit, here.language)
     return words.format(who=who, amount=amount, growth=formatting.yoy(growth))
 
 
-def of_span(here: Frame, quarters: float) -> str:
-    """A warning where a single-quarter figure spans several quarters; nothing where it is what it says."""
+def of_place(here: Frame, code: str) -> str:
+    """The national strategies a province is part of, and its neighbours."""
+    table = reference.strategies()
+    names = table.loc[table["province_code"] == code, "strategy_en" if here.language == "en" else "strategy"]
+    return here.translate("National strategies: {strategies}. Neighbours: {neighbours}.").format(
+        strategies=text.listed(list(dict.fromkeys(names)), here) or formatting.MISSING,
+        neighbours=text.listed([province(here, other) for other in reference.neighbours(code)], here)
+        or formatting.MISSING,
+    )
+
+
+def of_span(here: Frame, quarters: float) -> str | None:
+    """A warning where a single-quarter figure spans several quarters; None where it is what it says."""
     if formatting.is_missing(quarters) or quarters <= 1:
-        return ""
+        return None
     return here.translate("spans {count} quarters").format(count=formatting.count(quarters))
 
 

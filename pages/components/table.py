@@ -78,6 +78,11 @@ def table(
             )
 
 
+def newest_first(answer: Answer) -> Answer:
+    """The answer to show with its last row on top; its downloads keep the order of the question."""
+    return replace(answer, frame=answer.frame.iloc[::-1].reset_index(drop=True))
+
+
 def downloads(here: Frame, answer: Answer) -> None:
     """CSV and XLSX, made when clicked: the bytes `python -m analysis ask` writes for the same question."""
     name = answer.question.name

@@ -30,6 +30,26 @@ class Headline:
     help: str | None = None
 
 
+def money(
+    here: "Frame",
+    label: str,
+    value_yuan: object,
+    growth: float | None = None,
+    against: str = "",
+    *,
+    unit: str = formatting.HUNDRED_MILLION,
+    decimals: int = 2,
+    help: str | None = None,
+) -> Headline:
+    """The headline of an amount with its growth. In English the unit's long name stands with the label."""
+    value = formatting.yuan(value_yuan, unit, here.language, decimals)
+    if here.language == "en":
+        value = formatting.amount(value_yuan, unit, decimals)
+        label = f"{label} ({formatting.unit_name(unit, here.language)})"
+    compared = growth is not None or against
+    return Headline(label, value, formatting.yoy(growth) if compared else "", growth, against, help)
+
+
 def headlines(here: "Frame", numbers: Sequence[Headline]) -> None:
     """The answer in at most four numbers, side by side, below each other on a narrow screen."""
     with st.grid(len(numbers), min_column_width=200, gap="small"):

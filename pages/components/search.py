@@ -1,0 +1,34 @@
+"""Finding an enterprise by name, code, city or destination."""
+
+from analysis.formatting import TEN_THOUSAND
+from pages.components import filters, links, sentences, text
+from pages.components.frame import Frame
+from pages.components.table import LISTED, table
+
+
+def enterprises(here: Frame) -> None:
+    """A search box with filters, and what it found, largest output first; a click opens the enterprise."""
+    _ = here.translate
+    with filters.row():
+        searched = filters.words(here, "q", _("Search"), placeholder=_("Part of the name or code"))
+        city = filters.city(here)
+        province = filters.province(here, optional=True)
+    found = here.ask("enterprises", q=searched, city=city, province=province, limit=LISTED)
+    title = sentences.of_search(here, len(found.frame))
+    text.finding(title)
+    table(
+        here,
+        found,
+        [
+            "enterprise",
+            "enterprise_code",
+            "city",
+            "qualification",
+            "grade",
+            "output_ytd_yuan",
+            "province_count",
+        ],
+        title=title,
+        unit=TEN_THOUSAND,
+        opens=links.open_enterprise(here),
+    )
