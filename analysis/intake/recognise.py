@@ -115,17 +115,23 @@ def _candidate(
         if hit:
             hits[index] = (hit, unit)
     columns = {hit.column for hit, _ in hits.values() if hit.column}
-    if len(columns) < FEWEST_MATCHES:
-        return None
+    if len(columns) < FEWEST_MATCHES or (depth > 1 and len(_named(table, kind, headers, row, depth)) >= len(columns)):
+        return None  # too little, or the first row adds nothing: a line above the header
     named = folded(table.sheet)
     bonus = 25 if named == kind.sheet else (5 if kind.sheet in named else 0)
     lacking = len(missing_columns(kind, columns, headers_of(labels)))
-    # A lower row is worth having if it says units; a line above the header is not made part of it for that.
+    # A lower row is worth having if it says units.
     last = table.row(row + depth - 1) if depth > 1 else []
     money = [index for index, (hit, _) in hits.items() if hit.column and kind.column(hit.column).type == "money"]
     units = sum(1 for index in money if last and last[index] and says_unit(last[index] or ""))
     worth = 10 * len(columns) - 15 * lacking + bonus + 3 * units - depth
     return _Candidate(kind, row, depth, labels, hits, worth, not lacking)
+
+
+def _named(table: RawTable, kind: Kind, headers: Headers, row: int, depth: int) -> set[str]:
+    """The columns that the rows below the first one name by themselves."""
+    found = (headers.find(kind.name, parts)[0] for parts in header_labels(table, row + 1, depth - 1) if parts)
+    return {hit.column for hit in found if hit and hit.column}
 
 
 def headers_of(labels: list[tuple[str, ...]]) -> set[str]:

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import settings
 
 from analysis import warehouse
 from analysis.intake.submit import Accepted, Prepared, accept, prepare
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ENTERPRISE = "91370100MA3C00001H"
 
