@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Page, Playwright, expect
 
 PROJECT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -28,7 +28,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-STARTING_SECONDS, RERUN_MS = 60, 60_000
+STARTING_SECONDS, RERUN_MS = 60, 30_000
 # Streamlit says on its root element whether the script runs.
 SETTLED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
@@ -37,10 +37,20 @@ SETTLED = """() => {
         && !document.querySelector('[data-stale="true"]');
 }"""
 
+# Plotly binds a province's code to its shape. The inset shows all of them again, most of them of no size.
+MIDDLE_OF_PROVINCE = """code => {
+    const shapes = [...document.querySelectorAll('.choroplethlayer path')];
+    const boxes = shapes.filter(shape => shape.__data__ && shape.__data__.loc === code)
+        .map(shape => shape.getBoundingClientRect());
+    const largest = boxes.sort((a, b) => b.width * b.height - a.width * a.height)[0];
+    return largest && largest.width && [largest.x + largest.width / 2, largest.y + largest.height / 2];
+}"""
+CHECK_BOX_WIDTH, ROW_HEIGHT = 36, 35
+
 
 @contextmanager
 def served(home: Path, log: Path) -> Iterator[str]:
-    """The dashboard's address, serving `home` until the block ends."""
+    """The dashboard's address, serving `home` until the block ends; by then it may not have failed anywhere."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
@@ -59,6 +69,8 @@ def served(home: Path, log: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=STARTING_SECONDS)
+    told = log.read_text(errors="replace")
+    assert "Traceback" not in told, told
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -98,6 +110,49 @@ class Visitor:
             self.page.wait_for_function(SETTLED, timeout=RERUN_MS)
         expect(self.page.get_by_test_id("stException")).to_have_count(0)
         return self.page
+
+    def headlines(self) -> list[str]:
+        """The page's few numbers as they are read, each with its label and comparison."""
+        return [
+            " ".join(number.inner_text().split()) for number in self.page.get_by_test_id("stMetric").all()
+        ]
+
+    def choose(self, label: str, option: str) -> Page:
+        """Choose an option of a select box."""
+        self.page.get_by_role("combobox", name=label).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        return self.settle()
+
+    def click_on_map(self, province_code: str) -> Page:
+        """Click the middle of a province on the map."""
+        x, y = self.page.wait_for_function(MIDDLE_OF_PROVINCE, arg=province_code).json_value()
+        self.page.mouse.click(x, y)
+        return self.settle()
+
+    def click_on_tile(self, name: str) -> Page:
+        """Click a province's square in the tile grid."""
+        box = self.page.locator(f'text[data-unformatted^="<b>{name}"]').first.bounding_box()
+        assert box, f"{name} has no tile"
+        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        return self.settle()
+
+    def click_first_row(self, table: int = 0) -> Page:
+        """Click the first column of a table's first row; the table is a canvas, which has no elements."""
+        frame = self.page.get_by_test_id("stDataFrame").nth(table)
+        frame.scroll_into_view_if_needed()
+        frame.click(position={"x": CHECK_BOX_WIDTH + 30, "y": 1.5 * ROW_HEIGHT})
+        return self.settle()
+
+    def download(self, button: str, number: int = 0) -> Download:
+        """What the nth button of this name downloads."""
+        with self.page.expect_download() as arriving:
+            self.page.get_by_role("button", name=button).nth(number).click()
+        return arriving.value
+
+    def upload(self, *files: Path) -> Page:
+        """Give files to the page's uploader."""
+        self.page.locator("input[type=file]").set_input_files(files)
+        return self.settle()
 
     def _note(self, url: str) -> None:
         if url.startswith(("http", "ws")) and urlsplit(url).netloc != urlsplit(self.address).netloc:
