@@ -1,0 +1,36 @@
+"""The first request after a start, and a home with nothing in it."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from analysis.language import translator
+from tests.browser.served import Visitor, served
+
+zh = translator("zh")
+PAGES = ["Overview", "Province", "Key units", "Coverage", "Trends", "Enterprise", "Data intake"]
+
+
+def test_the_first_request_straight_to_a_page_stands_in_the_frame(visit_own):
+    visitor = visit_own()
+    page = visitor.open("/coverage?lang=en")
+    for title in PAGES:
+        expect(page.get_by_role("link", name=title)).to_be_visible()
+    expect(page.get_by_role("heading", name="Coverage").first).to_be_visible()
+    expect(page.get_by_role("radio", name="English")).to_be_checked()
+    expect(page).to_have_url(re.compile(r"/coverage\?.*lang=en"))
+
+
+def test_without_data_every_page_says_what_to_do(browser, empty_home: Path, tmp_path):
+    with served(empty_home, tmp_path / "server.txt") as address:
+        visitor = Visitor(browser, address)
+        for path in ("/", "/province", "/key_units", "/coverage", "/trends", "/enterprise"):
+            page = visitor.open(path)
+            expect(page.get_by_role("link", name=zh("Go to data intake"))).to_be_visible()
+        page.get_by_role("link", name=zh("Go to data intake")).click()
+        visitor.settle()
+        expect(page.locator("input[type=file]")).to_be_attached()
+        assert not visitor.elsewhere
+        assert not visitor.errors
+        visitor.context.close()
