@@ -111,7 +111,7 @@ def _nearest(fact: Mapping[str, Any], language: str) -> str:
 def _leaders(fact: Mapping[str, Any], translate: Translate) -> str:
     if len(fact["leaders"]) == 0:
         return ""
-    names = translate(N_(", ")).join(fact["leaders"])
+    names = translate(N_(", ")).join(leader["enterprise"] for leader in fact["leaders"])
     return translate(N_("Largest here, and able to take a seat: {enterprises}.")).format(enterprises=names)
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.warehouse.release import Release
+from analysis.warehouse.release import Release, row_limit
 
 
 def periods(release: Release) -> pd.DataFrame:
@@ -46,11 +46,11 @@ def missing_reports(
             SELECT * FROM missing_report
             WHERE year = $year AND quarter = $quarter AND ($city IS NULL OR city_code = $city)
             ORDER BY last_ytd_yuan DESC NULLS LAST, enterprise_id
-            LIMIT coalesce($limit, 9223372036854775807)
+            LIMIT $limit
         ) AS missing
         JOIN enterprise_identity USING (enterprise_id)
         LEFT JOIN city ON city.city_code = missing.city_code
         ORDER BY last_ytd_yuan DESC NULLS LAST, enterprise_code
         """,
-        {"year": year, "quarter": quarter, "city": city, "limit": limit},
+        {"year": year, "quarter": quarter, "city": city, "limit": row_limit(limit)},
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.warehouse.release import Release
+from analysis.warehouse.release import Release, row_limit
 
 
 def enterprises(
@@ -13,33 +13,29 @@ def enterprises(
     One row an enterprise, on the register or known from a report; of a home city, with output in a province that
     quarter, or with `q` in name or code. Yuan; `province_count` counts the provinces with output.
     """
+    conditions = {
+        "city_code = $city": city,
+        "(contains(upper(enterprise), upper($q)) OR contains(enterprise_code, upper($q)))": q,
+        """enterprise_id IN (
+            SELECT enterprise_id FROM enterprise_ranking
+            WHERE province_no = $province[1:2]::UTINYINT AND year = $year::USMALLINT
+                AND quarter = $quarter::UTINYINT
+                AND output_ytd_yuan > 0)""": province,
+    }
+    given = {"city": city, "q": q, "province": province}
+    bound = {name: value for name, value in given.items() if value is not None}
+    if province is not None:
+        bound |= {"year": release.meta.latest_year, "quarter": release.meta.latest_quarter}
+    where = " AND ".join(["true", *(text for text, value in conditions.items() if value is not None)])
     return release.ask(
-        """
-        SELECT enterprise_code, enterprise, summary.city_code, city, qualification, grade, output_ytd_yuan,
-            province_count, registered
-        FROM (
-            SELECT * FROM enterprise_summary
-            WHERE ($city IS NULL OR city_code = $city)
-                AND ($q IS NULL OR contains(upper(enterprise), upper($q)) OR contains(enterprise_code, upper($q)))
-                AND ($province_no IS NULL OR enterprise_id IN (
-                    SELECT enterprise_id FROM enterprise_ranking
-                    WHERE province_no = $province_no AND year = $year AND quarter = $quarter
-                        AND output_ytd_yuan > 0))
-            ORDER BY output_ytd_yuan DESC NULLS LAST, enterprise_code
-            LIMIT coalesce($limit, 9223372036854775807)
-        ) AS summary
-        LEFT JOIN (SELECT enterprise_id, qualification, grade FROM enterprise) AS register USING (enterprise_id)
-        LEFT JOIN city USING (city_code)
+        f"""
+        SELECT enterprise_code, enterprise, city_code, city, qualification, grade, output_ytd_yuan, province_count,
+            registered
+        FROM enterprise_summary WHERE {where}
         ORDER BY output_ytd_yuan DESC NULLS LAST, enterprise_code
+        LIMIT $limit
         """,
-        {
-            "city": city,
-            "province_no": int(province[:2]) if province else None,
-            "q": q,
-            "limit": limit,
-            "year": release.meta.latest_year,
-            "quarter": release.meta.latest_quarter,
-        },
+        {**bound, "limit": row_limit(limit)},
     )
 
 
@@ -52,34 +48,16 @@ def enterprise_profile(release: Release, *, enterprise: str | None) -> pd.DataFr
     """
     return release.ask(
         """
-        WITH here AS (SELECT * FROM enterprise_summary WHERE enterprise_code = $enterprise),
-        prior AS (
-            SELECT output_ytd_yuan AS prior_ytd_yuan FROM enterprise_quarter
-            WHERE enterprise_id = (SELECT enterprise_id FROM here) AND year = $year - 1 AND quarter = $quarter
-        ),
-        seated AS (
-            SELECT * FROM seat
-            WHERE enterprise_id = (SELECT enterprise_id FROM here) AND end_day = DATE '9999-12-31'
-            ORDER BY since DESC, unit_id LIMIT 1
-        )
-        SELECT here.enterprise_code, here.enterprise, here.city_code, city.city, qualification, grade, ownership,
-            founded_date, enterprise_type, registered,
-            $year::INTEGER AS year, $quarter::INTEGER AS quarter,
+        SELECT enterprise_code, enterprise, city_code, city, qualification, grade, ownership, founded_date,
+            enterprise_type, registered, $year::INTEGER AS year, $quarter::INTEGER AS quarter,
             output_ytd_yuan, prior_ytd_yuan,
             CASE WHEN prior_ytd_yuan > 0 THEN output_ytd_yuan::DOUBLE / prior_ytd_yuan - 1 END AS yoy,
             gross_output_ytd_yuan,
             CASE WHEN gross_output_ytd_yuan > 0
                 THEN output_ytd_yuan::DOUBLE / gross_output_ytd_yuan END AS outward_ratio,
-            rank, province_count, employees,
-            (SELECT count(*) FROM project_span
-             WHERE enterprise_id = here.enterprise_id AND end_day = DATE '9999-12-31')::INTEGER AS project_count,
-            unit_id, office, station_province_code AS province_code, province, batch, since
-        FROM here
-        LEFT JOIN enterprise AS register USING (enterprise_id)
-        LEFT JOIN city ON city.city_code = here.city_code
-        LEFT JOIN prior ON true
-        LEFT JOIN seated ON true
-        LEFT JOIN province ON province.province_code = station_province_code
+            rank, province_count, employees, project_count,
+            unit_id, office, station_province_code AS province_code, station_province AS province, batch, since
+        FROM enterprise_summary WHERE enterprise_code = $enterprise
         """,
         {"enterprise": enterprise, "year": release.meta.latest_year, "quarter": release.meta.latest_quarter},
     )

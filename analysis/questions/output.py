@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.warehouse.release import Release
+from analysis.warehouse.release import Release, row_limit
 
 # Growth has no percentage on a base of zero or below, a share none of a total of zero or below.
 _YOY = "CASE WHEN prior_ytd_yuan > 0 THEN output_ytd_yuan::DOUBLE / prior_ytd_yuan - 1 END AS yoy"
@@ -146,48 +146,43 @@ def output_trend(
 def _trend_of_enterprise(release: Release, place: str, enterprise: str) -> pd.DataFrame:
     return release.ask(
         f"""
-        WITH here AS (
-            SELECT enterprise_id FROM enterprise_identity WHERE enterprise_code = $enterprise
+        WITH here AS (SELECT enterprise_id FROM enterprise_identity WHERE enterprise_code = $enterprise),
+        in_all AS (
+            SELECT year, quarter, gross_output_ytd_yuan, output_ytd_yuan, output_yuan, spanning, prior_ytd_yuan,
+                reported_prior
+            FROM enterprise_quarter WHERE enterprise_id = (FROM here)
         ),
-        reported AS (
-            SELECT year, quarter,
-                (sum(output_ytd_yuan) FILTER (asked))::BIGINT AS output_ytd_yuan,
-                (sum(output_yuan) FILTER (asked))::BIGINT AS output_yuan,
-                sum(output_ytd_yuan)::BIGINT AS gross_output_ytd_yuan,
-                coalesce(max(spans_quarters) FILTER (asked AND output_ytd_yuan IS NOT NULL), 0) > 1 AS spanning
-            FROM (
-                SELECT *, CASE WHEN $place = 'out' THEN province_no <> $home
-                    ELSE province_no = $place[1:2]::UTINYINT END AS asked
-                FROM output WHERE enterprise_id = (FROM here)
-            )
-            GROUP BY year, quarter
-        ),
-        filled AS (
-            SELECT number, period.year, period.quarter, reported.* EXCLUDE (year, quarter)
-            FROM period LEFT JOIN reported ON reported.year = period.year AND reported.quarter = period.quarter
-        ),
-        compared AS (
-            SELECT now.*, prior.output_ytd_yuan AS prior_ytd_yuan,
-                prior.gross_output_ytd_yuan IS NOT NULL AND now.gross_output_ytd_yuan IS NOT NULL AS in_both
-            FROM filled AS now LEFT JOIN filled AS prior ON prior.number = now.number - 4
-        )
-        SELECT year, quarter, output_ytd_yuan, output_yuan,
-            CASE WHEN output_ytd_yuan IS NOT NULL THEN quarter - coalesce(
-                max(CASE WHEN output_ytd_yuan IS NOT NULL THEN quarter END) OVER (
-                    PARTITION BY year ORDER BY quarter ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        asked AS ({"FROM in_all" if place == "out" else _IN_ONE_PROVINCE})
+        SELECT period.year, period.quarter, output_ytd_yuan, output_yuan,
+            CASE WHEN output_ytd_yuan IS NOT NULL THEN period.quarter - coalesce(
+                max(CASE WHEN output_ytd_yuan IS NOT NULL THEN period.quarter END) OVER (
+                    PARTITION BY period.year ORDER BY period.quarter
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
                 ), 0) END::INTEGER AS spans_quarters,
             gross_output_ytd_yuan,
             CASE WHEN $place = 'out' AND gross_output_ytd_yuan > 0
                 THEN output_ytd_yuan::DOUBLE / gross_output_ytd_yuan END AS outward_ratio,
             {_YOY}, prior_ytd_yuan,
-            CASE WHEN in_both AND prior_ytd_yuan > 0
+            CASE WHEN reported_prior AND prior_ytd_yuan > 0
                 THEN output_ytd_yuan::DOUBLE / prior_ytd_yuan - 1 END AS like_for_like_yoy,
             (coalesce(output_ytd_yuan, 0) > 0)::INTEGER AS enterprise_count,
             coalesce(spanning, false)::INTEGER AS spanning_enterprises
-        FROM compared ORDER BY number
+        FROM period LEFT JOIN asked ON asked.year = period.year AND asked.quarter = period.quarter
+        ORDER BY number
         """,
-        {"place": place, "enterprise": enterprise, "home": int(release.meta.home_province[:2])},
+        {"place": place, "enterprise": enterprise},
     )
+
+
+_IN_ONE_PROVINCE = """
+    WITH there AS (
+        SELECT * FROM output WHERE enterprise_id = (FROM here) AND province_no = $place[1:2]::UTINYINT
+    )
+    SELECT in_all.year, in_all.quarter, in_all.gross_output_ytd_yuan, there.output_ytd_yuan, there.output_yuan,
+        there.spans_quarters > 1 AS spanning, prior.output_ytd_yuan AS prior_ytd_yuan, in_all.reported_prior
+    FROM in_all
+    LEFT JOIN there ON there.year = in_all.year AND there.quarter = in_all.quarter
+    LEFT JOIN there AS prior ON prior.year = in_all.year - 1 AND prior.quarter = in_all.quarter"""
 
 
 def output_by_enterprise(
@@ -204,47 +199,45 @@ def output_by_enterprise(
     One row an enterprise that reported there, largest first, then by code. `share` and `rank` are among all of
     them, however many are shown.
     """
+    of_city = ""
+    if city is not None:
+        of_city = "AND enterprise_id IN (SELECT enterprise_id FROM enterprise_identity WHERE city_code = $city)"
     return release.ask(
         f"""
-        WITH slice AS (
-            SELECT enterprise_id, year, output_ytd_yuan FROM enterprise_ranking
-            WHERE province_no = $province_no AND quarter = $quarter AND year IN ($year, $year - 1)
-                AND ($city IS NULL OR enterprise_id IN (
-                    SELECT enterprise_id FROM enterprise_identity WHERE city_code = $city))
+        WITH place AS (
+            SELECT year, enterprise_id, output_ytd_yuan FROM enterprise_ranking
+            WHERE province_no = $province_no::UTINYINT AND quarter = $quarter::UTINYINT
+                AND year BETWEEN ($year - 1)::USMALLINT AND $year::USMALLINT
         ),
         first AS (
-            SELECT enterprise_id, output_ytd_yuan, rank() OVER (ORDER BY output_ytd_yuan DESC)::INTEGER AS rank
-            FROM (
-                FROM slice WHERE year = $year
-                ORDER BY output_ytd_yuan DESC, enterprise_id LIMIT coalesce($limit, 9223372036854775807)
-            )
+            SELECT enterprise_id, output_ytd_yuan FROM place WHERE year = $year {of_city}
+            ORDER BY output_ytd_yuan DESC, enterprise_id LIMIT $limit
         ),
         prior AS (
             SELECT enterprise_id, output_ytd_yuan AS prior_ytd_yuan
-            FROM slice SEMI JOIN first USING (enterprise_id) WHERE year = $year - 1
-        ),
-        total AS (
-            SELECT output_ytd_yuan AS total_yuan FROM output_cube
-            WHERE year = $year AND quarter = $quarter AND place = coalesce($province, 'out')
-                AND city_code = coalesce($city, 'all')
+            FROM place SEMI JOIN first USING (enterprise_id) WHERE year = $year - 1
         )
         SELECT enterprise_code, enterprise, city, output_ytd_yuan, prior_ytd_yuan, {_YOY},
             CASE WHEN total_yuan > 0 THEN output_ytd_yuan::DOUBLE / total_yuan END AS share,
-            rank, enterprise_identity.city_code
+            rank() OVER (ORDER BY output_ytd_yuan DESC)::INTEGER AS rank, identity.city_code
         FROM first
-        JOIN enterprise_identity USING (enterprise_id)
+        JOIN enterprise_identity AS identity USING (enterprise_id)
         LEFT JOIN prior USING (enterprise_id)
-        LEFT JOIN city ON city.city_code = enterprise_identity.city_code
-        LEFT JOIN total ON true
+        LEFT JOIN city ON city.city_code = identity.city_code
+        LEFT JOIN (
+            SELECT output_ytd_yuan AS total_yuan FROM output_cube
+            WHERE year = $year AND quarter = $quarter AND place = $place AND city_code = $city_or_all
+        ) AS total ON true
         ORDER BY rank, enterprise_code
         """,
         {
             "year": year,
             "quarter": quarter,
-            "province": province,
             "province_no": int(province[:2]) if province else 0,
-            "city": city,
-            "limit": limit,
+            "place": province or "out",
+            "city_or_all": city or "all",
+            "limit": row_limit(limit),
+            **({"city": city} if city else {}),
         },
     )
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.glossary import NATION, NATION_CODE
-from analysis.warehouse.release import Release
+from analysis.warehouse.release import Release, row_limit
 
 
 def benchmarks(
@@ -30,7 +30,7 @@ def benchmarks(
             AND ($indicator IS NULL OR indicator = $indicator)
             AND ($caliber IS NULL OR caliber = $caliber)
         ORDER BY region_code, indicator, scope NULLS FIRST, caliber, basis, year, quarter NULLS LAST, vintage NULLS FIRST
-        LIMIT coalesce($limit, 9223372036854775807)
+        LIMIT $limit
         """,
         {
             "nation": NATION_CODE,
@@ -38,7 +38,7 @@ def benchmarks(
             "region": region,
             "indicator": indicator,
             "caliber": caliber,
-            "limit": limit,
+            "limit": row_limit(limit),
         },
     )
 
@@ -51,49 +51,10 @@ def targets(release: Release, *, year: int | None) -> pd.DataFrame:
     """
     return release.ask(
         """
-        WITH latest AS (
-            SELECT year, max(quarter) AS quarter FROM period WHERE reported_enterprises > 0 GROUP BY year
-        ),
-        scoped AS (
-            SELECT target.*, quarter, factor,
-                CASE WHEN measure IN ('gross_output', 'contracts') THEN 'all'
-                    WHEN scope_code = $home OR city.city_code IS NOT NULL THEN 'out'
-                    ELSE scope_code END AS place,
-                coalesce(city.city_code, 'all') AS city_code,
-                CASE WHEN scope_code = $home THEN 'all' ELSE coalesce(city, province) END AS scope_name
-            FROM target
-            LEFT JOIN latest USING (year)
-            LEFT JOIN money_unit USING (unit)
-            LEFT JOIN city ON city.city_code = scope_code
-            LEFT JOIN province ON province.province_code = scope_code
-        ),
-        measured AS (
-            SELECT scoped.*,
-                CASE measure
-                    WHEN 'out_of_province_output' THEN cell.output_ytd_yuan
-                    WHEN 'gross_output' THEN cell.output_ytd_yuan
-                    WHEN 'contracts' THEN cell.contract_ytd_yuan
-                    WHEN 'out_of_province_contracts' THEN cell.contract_ytd_yuan
-                END / factor::DOUBLE AS in_money,
-                CASE WHEN measure = 'outward_ratio' AND gross.output_ytd_yuan > 0 AND scoped.place = 'out'
-                    THEN cell.output_ytd_yuan::DOUBLE / gross.output_ytd_yuan
-                        * CASE WHEN scoped.unit IN ('%', '％') THEN 100 ELSE 1 END
-                END AS as_ratio
-            FROM scoped
-            LEFT JOIN output_cube AS cell
-                ON cell.year = scoped.year AND cell.quarter = scoped.quarter AND cell.place = scoped.place
-                AND cell.city_code = scoped.city_code
-            LEFT JOIN output_cube AS gross
-                ON gross.year = scoped.year AND gross.quarter = scoped.quarter AND gross.place = 'all'
-                AND gross.city_code = scoped.city_code
-        )
-        SELECT year, indicator, scope_code, coalesce(province.province, scope_name) AS scope, value, unit,
-            coalesce(in_money, as_ratio)::DECIMAL(24, 6) AS actual_value,
-            CASE WHEN value > 0 THEN coalesce(in_money, as_ratio) / value::DOUBLE END AS attained
-        FROM measured
-        LEFT JOIN province ON province_code = scope_code
+        SELECT year, indicator, scope_code, scope, value, unit, actual_value, attained
+        FROM target_attained
         WHERE $year IS NULL OR year = $year
         ORDER BY year DESC, indicator, scope_code
         """,
-        {"year": year, "home": release.meta.home_province},
+        {"year": year},
     )

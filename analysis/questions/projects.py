@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.warehouse.release import Release
+from analysis.warehouse.release import Release, row_limit
 
 
 def projects(
@@ -41,7 +41,7 @@ def projects(
             AND ($status IS NULL OR project.status = $status)
             AND (signed_date IS NULL OR signed_date <= $as_of)
         ORDER BY signed_date DESC NULLS LAST, project_code, project.enterprise_code
-        LIMIT coalesce($limit, 9223372036854775807)
+        LIMIT $limit
         """,
         {
             "province": province,
@@ -49,7 +49,7 @@ def projects(
             "city": city,
             "status": status,
             "as_of": as_of,
-            "limit": limit,
+            "limit": row_limit(limit),
         },
     )
 
@@ -70,7 +70,7 @@ def projects_to_check(release: Release, *, limit: int | None) -> pd.DataFrame:
         JOIN enterprise_identity AS identity USING (enterprise_id)
         JOIN submission USING (submission_id)
         ORDER BY list_position(['several', 'unknown', 'overseas'], place), project_code, project.enterprise_code
-        LIMIT coalesce($limit, 9223372036854775807)
+        LIMIT $limit
         """,
-        {"limit": limit},
+        {"limit": row_limit(limit)},
     )

@@ -8,7 +8,7 @@ from analysis.kinds import KINDS
 from analysis.problems import rule_text
 from analysis.questions.contract import QUESTIONS
 from analysis.rules import RULES
-from analysis.warehouse.release import Release
+from analysis.warehouse.release import Release, row_limit
 
 
 def problems(
@@ -26,9 +26,9 @@ def problems(
         WHERE CASE WHEN $submission IS NULL THEN counts ELSE submission_id = $submission END
             AND ($severity IS NULL OR severity = $severity)
         ORDER BY submission_id DESC, file, sheet, source_row NULLS FIRST, field, rule, value
-        LIMIT coalesce($limit, 9223372036854775807)
+        LIMIT $limit
         """,
-        {"submission": submission, "severity": severity, "limit": limit},
+        {"submission": submission, "severity": severity, "limit": row_limit(limit)},
     )
     frame["message"] = [
         _message(rule, value, header, details, language)
@@ -63,9 +63,9 @@ def submissions(release: Release, *, limit: int | None) -> pd.DataFrame:
             SELECT submission_id, list(kind ORDER BY kind) AS kinds FROM arrived GROUP BY submission_id
         ) USING (submission_id)
         ORDER BY submission_id DESC
-        LIMIT coalesce($limit, 9223372036854775807)
+        LIMIT $limit
         """,
-        {"limit": limit},
+        {"limit": row_limit(limit)},
     )
 
 
@@ -93,7 +93,7 @@ def provenance(
         _province_field(kind): province,
         "project_code": project,
     }
-    bound: dict[str, object] = {"limit": limit}
+    bound: dict[str, object] = {"limit": row_limit(limit)}
     conditions = ["true"]
     for name, value in given.items():
         if value is not None:
@@ -111,7 +111,7 @@ def provenance(
         )
         JOIN submission USING (submission_id)
         ORDER BY submission_id DESC, file, sheet, source_row
-        LIMIT coalesce($limit, 9223372036854775807)
+        LIMIT $limit
         """,
         bound,
     )

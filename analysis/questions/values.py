@@ -13,26 +13,18 @@ _KNOWN_SHOWN = 40
 
 
 def _province(release: Release, name: str, value: object) -> str:
-    found = release.ask(
-        """SELECT province_code FROM province
-        WHERE ? IN (province_code, province, province_full, lower(province_en), province_en)""",
-        [str(value)],
-    )
-    if found.empty:
+    code = release.province_codes.get(str(value))
+    if code is None:
         raise Refused("unknown_province", value=value)
-    return str(found["province_code"].iloc[0])
+    return code
 
 
 def _city(release: Release, name: str, value: object) -> str:
-    homes = release.ask(
-        """SELECT city_code, city, city_full FROM city
-        WHERE city_code IN (SELECT city_code FROM enterprise_identity) ORDER BY city_code"""
-    )
-    match = homes[homes.eq(str(value)).any(axis=1)]
-    if match.empty:
-        known = [f"{code} {city}" for code, city in zip(homes["city_code"], homes["city"], strict=True)]
-        raise Refused("unknown_city", value=value, known=_listed(known))
-    return str(match["city_code"].iloc[0])
+    code = release.home_cities.get(str(value))
+    if code is None:
+        known = [f"{city} {code}" for city, code in release.home_cities.items() if city != code]
+        raise Refused("unknown_city", value=value, known=_listed(known[::2]))
+    return code
 
 
 def _enterprise(release: Release, name: str, value: object) -> str:

@@ -38,9 +38,13 @@ _CUBES = (
     "enterprise_ranking",
     "leader",
     "completeness",
-    "enterprise_summary",
     "seat",
+    "business",
+    "roster_state",
+    "seat_demand",
+    "enterprise_summary",
     "benchmark_series",
+    "target_attained",
     "fingerprint",
 )
 _MEMORY_SHARE = 0.5

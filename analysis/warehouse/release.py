@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Timer
 
@@ -55,6 +56,23 @@ class Release:
         assert row is not None
         self.meta = Meta(*row)
 
+    @cached_property
+    def province_codes(self) -> dict[str, str]:
+        """Every name a province goes by, its code among them, with the code."""
+        names = self.ask("SELECT province_code, province, province_full, province_en FROM province")
+        return {
+            name: row[0] for row in names.itertuples(index=False) for name in (*row, row.province_en.lower())
+        }
+
+    @cached_property
+    def home_cities(self) -> dict[str, str]:
+        """Every name a city goes by that enterprises are registered in, its code first, with the code."""
+        names = self.ask(
+            """SELECT city_code, city, city_full FROM city
+            WHERE city_code IN (SELECT city_code FROM enterprise_identity) ORDER BY city_code"""
+        )
+        return {name: row[0] for row in names.itertuples(index=False) for name in row}
+
     def ask(
         self,
         sql: str,
@@ -76,6 +94,11 @@ class Release:
         finally:
             limit.cancel()
         return table.to_pandas(types_mapper=_PANDAS_TYPES.get)
+
+
+def row_limit(limit: int | None) -> int:
+    """A limit for `LIMIT $limit`, None meaning all: a plain number, or the engine sorts everything first."""
+    return 2**62 if limit is None else limit
 
 
 def open_release(home: Path, release_id: str | None = None) -> Release:
@@ -143,6 +166,8 @@ def _attach(path: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=limits)
     quoted = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS release (READ_ONLY)")
+    # It would scan a whole table again for the few rows of a LIMIT, and our tables are sorted for scans.
+    connection.execute("SET disabled_optimizers = 'late_materialization'")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection

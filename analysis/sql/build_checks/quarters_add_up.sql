@@ -1,9 +1,9 @@
--- The single quarters of a year add up to its last year-to-date value, whatever is missing between
+-- The single quarters of a year add up to its last year-to-date value, whatever is missing between; of
+-- one enterprise in sixteen, for rows out of order would show in any
 WITH by_year AS (
-    SELECT enterprise_id, province_no, year,
-        sum(output_yuan) AS quarters, max_by(output_ytd_yuan, quarter) AS year_to_date, sum(spans_quarters) AS spans,
-        max(quarter) AS last_quarter
-    FROM output GROUP BY ALL
+    SELECT sum(output_yuan) AS quarters, sum(spans_quarters) AS spans,
+        max_by(output_ytd_yuan, quarter) AS year_to_date, max(quarter) AS last_quarter
+    FROM output WHERE enterprise_id % 16 = 1 GROUP BY enterprise_id, province_no, year
 )
-SELECT enterprise_id, province_no, year, quarters, year_to_date
+SELECT quarters, year_to_date, spans, last_quarter
 FROM by_year WHERE quarters <> year_to_date OR spans <> last_quarter;

@@ -15,7 +15,7 @@ LEFT JOIN report AS next
     ON next.enterprise_id = report.enterprise_id
     AND next.year = report.year + 1 AND next.quarter = report.quarter;
 
-CREATE TABLE enterprise_quarter AS
+CREATE TEMP TABLE enterprise_sum AS
 WITH summed AS (
     SELECT enterprise_id, year, quarter,
         (sum(output_ytd_yuan) FILTER (abroad))::BIGINT AS output_ytd_yuan,
@@ -34,6 +34,11 @@ WITH summed AS (
     FROM (SELECT *, province_no <> getvariable('home_no') AS abroad FROM output)
     GROUP BY enterprise_id, year, quarter
 )
-SELECT *
-FROM summed JOIN reporter USING (enterprise_id, year, quarter)
-ORDER BY enterprise_id, year, quarter;
+SELECT * FROM summed JOIN reporter USING (enterprise_id, year, quarter);
+
+CREATE TABLE enterprise_quarter AS
+SELECT now.*, prior.output_ytd_yuan AS prior_ytd_yuan
+FROM enterprise_sum AS now
+LEFT JOIN enterprise_sum AS prior
+    ON prior.enterprise_id = now.enterprise_id AND prior.year = now.year - 1 AND prior.quarter = now.quarter
+ORDER BY now.enterprise_id, now.year, now.quarter;

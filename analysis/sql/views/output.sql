@@ -1,5 +1,6 @@
--- output: enterprise × destination province × period, the row that counts, with its single quarter.
--- Sorted by enterprise, for that is how pages read it. `spans_quarters` is 1 unless quarters before it are missing.
+-- output: enterprise × destination province × period, the row that counts, with its single quarter. Sorted by
+-- enterprise, for that is how pages read it. `spans_quarters` is 1 unless quarters before it are missing;
+-- `contract_yuan` is null where the report before it had no contracts to subtract.
 
 -- An enterprise's reports of a period. Bits that add up to more than their union: some province came twice.
 CREATE TEMP TABLE report AS
@@ -32,23 +33,36 @@ SELECT *,
 FROM reported_row
 SEMI JOIN repeated_report USING (enterprise_id, year, quarter);
 
+-- The rows are sorted once and each compared with the one before it: a window with partitions would sort them all
+-- again. That the one before is of the same series and year is read from the rows; the build checks what follows.
 CREATE TABLE output AS
 WITH counting AS (
     SELECT * FROM reported_row
     ANTI JOIN repeated_report USING (enterprise_id, year, quarter)
     UNION ALL
     SELECT * EXCLUDE (recency) FROM ranked_output WHERE recency = 1
+),
+sorted AS (
+    SELECT *, (enterprise_id::BIGINT * 100 + province_no) * 10000 + year AS series_year
+    FROM counting
+    ORDER BY enterprise_id, province_no, year, quarter
+),
+followed AS (
+    SELECT *,
+        lag(series_year) OVER () IS NOT DISTINCT FROM series_year AS continues,
+        lag(quarter) OVER () AS quarter_before,
+        lag(output_ytd_yuan) OVER () AS output_before,
+        lag(contract_ytd_yuan) OVER () AS contract_before
+    FROM sorted
 )
 SELECT enterprise_id, province_no, year, quarter,
     output_ytd_yuan,
-    output_ytd_yuan - coalesce(lag(output_ytd_yuan) OVER to_date, 0) AS output_yuan,
-    quarter - coalesce(lag(quarter) OVER to_date, 0)::UTINYINT AS spans_quarters,
+    output_ytd_yuan - CASE WHEN continues THEN output_before ELSE 0 END AS output_yuan,
+    (quarter - CASE WHEN continues THEN quarter_before ELSE 0 END)::UTINYINT AS spans_quarters,
     contract_ytd_yuan,
-    contract_ytd_yuan - coalesce(lag(contract_ytd_yuan IGNORE NULLS) OVER to_date, 0) AS contract_yuan,
+    contract_ytd_yuan - CASE WHEN continues THEN contract_before ELSE 0 END AS contract_yuan,
     employees, submission_id, sheet, source_row
-FROM counting
-WINDOW to_date AS (PARTITION BY enterprise_id, province_no, year ORDER BY quarter)
-ORDER BY enterprise_id, province_no, year, quarter;
+FROM followed;
 
 CREATE TABLE output_superseded AS
 SELECT * EXCLUDE (recency) FROM ranked_output WHERE recency > 1
