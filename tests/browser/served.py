@@ -50,7 +50,7 @@ CHECK_BOX_WIDTH, ROW_HEIGHT = 36, 35
 
 @contextmanager
 def served(home: Path, log: Path) -> Iterator[str]:
-    """The dashboard's address, serving `home` until the block ends; by then it may not have failed anywhere."""
+    """The dashboard's address, serving `home` until the block ends; it may not have failed by then."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
