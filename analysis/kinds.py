@@ -94,8 +94,8 @@ class Layout:
 class Kind:
     """A kind of submission.
 
-    `sheet` is its Chinese title; rows of one key may stand in one file if they differ in column `stages`, and are
-    joined into one if they differ only in the columns of `combine`.
+    `sheet` is its Chinese title; rows of one key may stand in one file if they differ in column `stages`,
+    and are joined into one if they differ only in the columns of `combine`.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Tables with years across (exports of the national statistics site) -> one row a region, period and indicator."""
+"""Tables with years across (exports of the national statistics site) -> one row a figure."""
 
 import re
 
@@ -21,7 +21,7 @@ _ANY_UNIT = re.compile(r"\((?P<unit>[^()]+)\)$")
 
 
 def unfolded(table: RawTable) -> RawTable | None:
-    """The table with one row a figure, or None if its header is not a row of periods below at most a preamble.
+    """The table with one row a figure, or None if its header is not a row of periods.
 
     Rows keep the row number of the line they came from. The unit stands in the indicator's brackets or in the
     preamble; the basis is said by the indicator (累计值, 当期值), by the years, or left open.
@@ -72,7 +72,10 @@ def _is_period(text: str) -> bool:
 
 
 def _preamble(table: RawTable, header: int) -> dict[str, str]:
-    """What the lines above (and the source line below) say; a database named above is the statistics bureau's."""
+    """What the lines above (and the source line below) say.
+
+    A database named above is the statistics bureau's.
+    """
     said: dict[str, str] = {}
     for number in range(header):
         for text in table.row(number):

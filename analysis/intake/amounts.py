@@ -1,4 +1,7 @@
-"""Amounts of money as people write them -> whole yuan, exact; what is not one amount is refused with the reason."""
+"""Amounts of money as people write them -> whole yuan, exact.
+
+What is not one amount is refused with the reason.
+"""
 
 import csv
 import re
@@ -65,8 +68,9 @@ def unit_factor(unit: str | None) -> int | None:
 def parse_money(text: str, unit: str | None = None) -> Parsed:
     """One amount as whole yuan, rounded half up.
 
-    `unit` is what header, column or table say; a unit within the text goes first, and a note says so where they
-    differ. Without any unit: rule unit_missing. Approximate and converted amounts are read with a question.
+    `unit` is what header, column or table say; a unit within the text goes first, and a note says so
+    where they differ. Without any unit: rule unit_missing. Approximate and converted amounts are read
+    with a question.
     """
     if _PLAIN.fullmatch(text):  # most cells of most files
         return _in_yuan(Decimal(text.replace(",", "")), unit_factor(unit), None)

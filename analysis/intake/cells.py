@@ -27,7 +27,10 @@ _QUALIFICATIONS = re.compile(r"[。;；、,，\n]|\\n")
 
 @dataclass(frozen=True)
 class Reading:
-    """What parsing may depend on beside the text: the column, the home province, the unit that holds for it."""
+    """What parsing may depend on beside the text.
+
+    The column, the home province, the unit that holds for it.
+    """
 
     column: Column
     home_province: str

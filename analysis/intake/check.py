@@ -1,4 +1,7 @@
-"""A recognised table -> staged rows with every problem; rules over whole sets are SQL files that return bad rows."""
+"""A recognised table -> staged rows with every problem.
+
+Rules over whole sets are SQL files that return bad rows.
+"""
 
 import re
 from collections.abc import Mapping
@@ -15,9 +18,18 @@ import pyarrow as pa
 from analysis.intake.amounts import parse_money
 from analysis.intake.identity import complete_codes
 from analysis.intake.recognise import RecognisedTable
-from analysis.intake.staging import StagedTable, Staging, check_missing, derive, split_period, split_place
+from analysis.intake.staging import (
+    SHOWN_PER_RULE,
+    StagedTable,
+    Staging,
+    check_missing,
+    derive,
+    split_period,
+    split_place,
+)
 from analysis.kinds import Kind
-from analysis.problems import Problem
+from analysis.problems import ERROR, Problem
+from analysis.rules import RULES
 
 CHECKS = Path(__file__).parents[1] / "sql" / "checks"
 UNREADABLE = ("columns_missing", "header_twice")  # problems of a table of which no row can be taken
@@ -32,7 +44,10 @@ _ARROW = {
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a file is checked against: the home province, today, and the current release's file, if there is one."""
+    """What a file is checked against.
+
+    The home province, today, and the current release's file, if there is one.
+    """
 
     home_province: str
     today: date
@@ -85,6 +100,7 @@ def combine_rows(
         return rows, failed, []
     others = [name for name in kind.fields if name not in {*key, *kind.combine}]
     groups = rows[~failed].groupby(key, sort=False)
+    columns = "、".join(kind.column(name).header for name in kind.combine)
     problems = []
     dropped: list[int] = []
     for _, group in groups:
@@ -97,7 +113,7 @@ def combine_rows(
         problems.append(
             Problem(
                 "rows_combined", file, str(group["sheet"].iloc[0]), int(group["source_row"].iloc[0]),
-                value=str(len(group)), details={"columns": "、".join(kind.column(name).header for name in kind.combine)},
+                value=str(len(group)), details={"columns": columns},
             )
         )  # fmt: skip
     kept = ~rows.index.isin(dropped)
@@ -122,7 +138,10 @@ def _name_from_code(staging: Staging) -> None:
 
 
 def _frame(staging: Staging) -> pd.DataFrame:
-    """The kind's fields in their types, `sheet` and `source_row`; texts of the key are empty rather than missing."""
+    """The kind's fields in their types, `sheet` and `source_row`.
+
+    Texts of the key are empty rather than missing.
+    """
     kind = staging.kind
     count = len(staging.data)
     frame = {}
@@ -186,7 +205,10 @@ def _check_kind(tables: list[StagedTable], file: str, around: Surroundings) -> l
 
 
 def _for_kind(sql: str, kind: Kind) -> str | None:
-    """A check's SQL with a kind's own columns in it; None if the kind has no money and the check is about money."""
+    """A check's SQL with a kind's own columns in it.
+
+    None if the kind has no money and the check is about money.
+    """
     key = [*kind.key, *([kind.stages] if kind.stages else [])]
     money = [column.name for column in kind.columns if column.type == "money" and column.stored]
     if "{money}" in sql and not money:
@@ -227,21 +249,18 @@ def _attach_known(connection: duckdb.DuckDBPyConnection, kind: str, release: Pat
 
 
 def _problems(rule: str, found: pd.DataFrame, tables: list[StagedTable], file: str) -> list[Problem]:
-    from analysis.intake.staging import SHOWN_PER_RULE
-    from analysis.rules import RULES
-
-    if RULES[rule].severity == "error":
+    if RULES[rule].severity == ERROR:
         for table in tables:
             rows = set(found.loc[found["sheet"] == table.sheet, "source_row"])
             table.failed |= table.rows["source_row"].isin(rows).to_numpy(dtype=bool)
     problems = []
     for row in found.head(SHOWN_PER_RULE).to_dict("records"):
-        details = {name: str(value) for name, value in row.items() if name not in _PLACE_COLUMNS}
+        details = {str(name): str(value) for name, value in row.items() if name not in _PLACE_COLUMNS}
         header = _header(tables, str(row["sheet"]), str(row["field"]))
         problems.append(
             Problem(
-                rule, file, str(row["sheet"]), int(row["source_row"]), str(row["field"]), header, str(row["value"]),
-                details,
+                rule, file, str(row["sheet"]), int(row["source_row"]), str(row["field"]), header,
+                str(row["value"]), details,
             )
         )  # fmt: skip
     if len(found) > SHOWN_PER_RULE:
@@ -261,7 +280,10 @@ def _header(tables: list[StagedTable], sheet: str, field: str) -> str:
 
 
 def _subtotals(tables: list[StagedTable]) -> pa.Table:
-    """What the files' own 合计 rows say: sheet, source_row, the rows each covers, field and amount in yuan."""
+    """What the files' own subtotal rows say.
+
+    Sheet, source_row, the rows each covers, field and amount in yuan.
+    """
     rows = [row for table in tables for row in _subtotals_of(table)]
     schema = {
         "sheet": pa.string(), "source_row": pa.int32(), "first_row": pa.int32(), "last_row": pa.int32(),
@@ -289,13 +311,14 @@ def _subtotals_of(table: StagedTable) -> list[dict]:
             text = raw.columns[column.index][row]
             unit = column.unit or recognised.unit
             read = parse_money(text, unit) if text else None
-            if read is not None and isinstance(read.value, int):
+            if text and read is not None and isinstance(read.value, int):
                 decimals = len(text.split(".")[1]) if "." in text else 0
                 step = parse_money("1", unit).value
                 found.append(
                     {
                         "sheet": raw.sheet, "source_row": raw.source_row(row), "field": name, "value": text,
-                        "first_row": raw.source_row(int(covered[0])), "last_row": raw.source_row(int(covered[-1])),
+                        "first_row": raw.source_row(int(covered[0])),
+                        "last_row": raw.source_row(int(covered[-1])),
                         "yuan": read.value, "step_yuan": int(str(step or 1)) // 10**decimals + 1,
                     }
                 )  # fmt: skip

@@ -47,7 +47,7 @@ def whole_number(text: str) -> int | None:
 
 
 def digits(text: str) -> str | None:
-    """A run of digit characters as Arabic digits (二〇二〇 as 2020), or None if another character is among them."""
+    """A run of digit characters as Arabic digits, or None if another character is among them."""
     if not text or any(character not in _DIGITS for character in text):
         return None
     return "".join(str(_DIGITS[character]) for character in text)

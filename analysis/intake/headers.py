@@ -71,7 +71,7 @@ class Headers:
         return own
 
     def find(self, kind: str, parts: tuple[str, ...]) -> tuple[Hit | None, str]:
-        """The column that a header of one or more rows names in this kind, and the unit it says ("" if none)."""
+        """The column that a header of one or more rows names in this kind, and the unit it says."""
         named = [part for part in parts if not unit_factor(_bare_unit(part))]
         said = [_bare_unit(part) for part in parts if unit_factor(_bare_unit(part))]
         said += [unit for unit in (split_unit(part)[1] for part in named) if unit]
@@ -90,7 +90,10 @@ class Headers:
         return (kind, plain_header(split_unit(text)[0])) in self._hits
 
     def near(self, kind: str, header: str, taken: Iterable[str]) -> Hit | None:
-        """The one column whose header differs from this one in a single character; None if none or several."""
+        """The one column whose header differs from this one in a single character.
+
+        None if none or several.
+        """
         plain = plain_header(split_unit(header)[0])
         if len(plain) < SHORTEST_NEAR:
             return None
@@ -116,7 +119,10 @@ def _simplified() -> dict[int, str]:
 
 @lru_cache(maxsize=10_000)
 def plain_header(header: str) -> str:
-    """What two spellings of a header have in common: one width, no spaces or marks, simplified, lower case."""
+    """What two spellings of a header have in common.
+
+    One width, no spaces or marks, simplified, lower case.
+    """
     text = _PINYIN.sub("", unicodedata.normalize("NFKC", header).lower())
     plain = folded(text).translate(_simplified())
     return _MARKS.sub("", plain) or plain
@@ -147,7 +153,10 @@ def _bare_unit(part: str) -> str:
 
 
 def _candidates(parts: list[str]) -> list[str]:
-    """What a header of several rows may be known as: all joined, then the lowest alone, then the first alone."""
+    """What a header of several rows may be known as.
+
+    All joined, then the lowest alone, then the first alone.
+    """
     if len(parts) <= 1:
         return parts
     chinese = [part for part in parts if not part.isascii()]
@@ -167,7 +176,10 @@ def differ_by_one(one: str, other: str) -> bool:
 
 
 def remember(home: Path, kind: str, mapping: Mapping[str, str]) -> None:
-    """Add a user's mapping of a kind's headers to the home's alias table; the latest word on a header counts."""
+    """Add a user's mapping of a kind's headers to the home's alias table.
+
+    The latest word on a header counts.
+    """
     path = home / REMEMBERED_FILE
     kept = read_aliases(path) if path.exists() else []
     new = {plain_header(header): (header, *target.partition("|")[::2]) for header, target in mapping.items()}

@@ -19,9 +19,10 @@ PROVISIONAL = "名:"
 
 
 def parse_code(text: str) -> Parsed:
-    """An enterprise's code: a unified social credit code, or an older organisation code or registration number.
+    """An enterprise's code: unified social credit code, or older organisation code or registration number.
 
-    A wrong check character is a question and the code is taken; lost digits and impossible characters are errors.
+    A wrong check character is a question and the code is taken; lost digits and impossible characters are
+    errors.
     """
     code = folded(text).upper()
     if _SCIENTIFIC.fullmatch(code):

@@ -1,4 +1,7 @@
-"""Dates, years, quarters and periods as people write them. What leaves the day or the year open is not filled in."""
+"""Dates, years, quarters and periods as people write them.
+
+What leaves the day or the year open is not filled in.
+"""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -43,7 +46,10 @@ _CHINESE_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "A": 1, "B": 2, "C"
 
 
 class Period(NamedTuple):
-    """A year and a quarter; a quarter of None is the whole year. `ytd` if the words say that it is cumulative."""
+    """A year and a quarter; a quarter of None is the whole year.
+
+    `ytd` if the words say that it is cumulative.
+    """
 
     year: int | None
     quarter: int | None
@@ -51,14 +57,19 @@ class Period(NamedTuple):
 
 
 def parse_date(text: str) -> Parsed:
-    """A day. A month alone is its first day, with a note; a year alone, a day without year or "recently" is refused."""
+    """A day. A month alone is its first day, with a note.
+
+    A year alone, a day without year or "recently" is refused.
+    """
     plain = _PART_OF_DAY.sub("", _arabic(folded(text)))
     for pattern in (_DAY, _COMPACT_DAY):
         if match := pattern.fullmatch(plain):
-            return _day(*(int(part) for part in match.groupdict().values() if part and part.isdigit()))
+            year, month, day = (int(part) for part in match.groupdict().values() if part and part.isdigit())
+            return _day(year, month, day)
     for pattern in (_MONTH, _COMPACT_MONTH):
         if match := pattern.fullmatch(plain):
-            first = _day(*(int(part) for part in match.groupdict().values() if part), 1)
+            year, month = (int(part) for part in match.groupdict().values() if part)
+            first = _day(year, month, 1)
             return (
                 Parsed(first.value, "date_month_only", {"read": str(first.value)}) if first.value else first
             )
@@ -110,7 +121,7 @@ def parse_year(text: str) -> Parsed:
 
 
 def parse_period(text: str) -> Parsed:
-    """A `Period`: a year with a quarter (2022Q3, 前三季度, 1-9月, 2023年B), a year alone, or a quarter alone."""
+    """A `Period`: a year with a quarter in any spelling, a year alone, or a quarter alone."""
     plain = folded(text).replace("—", "-").replace("–", "-")
     match = re.fullmatch(r"(?:(?P<year>\d{4})(?:年度?)?)?(?P<rest>.*)", plain)
     year = int(match["year"]) if match and match["year"] else None

@@ -1,8 +1,12 @@
-"""Provinces, cities and places as people write them -> GB/T 2260 codes; the names and their forms are data."""
+"""Provinces, cities and places as people write them -> GB/T 2260 codes.
+
+The names and their forms are data.
+"""
 
 import csv
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,9 +42,9 @@ def _aliases() -> dict[str, tuple[str, str]]:
 @cache
 def _province_names() -> dict[str, str]:
     names: dict[str, str] = {}
-    for province in reference.provinces().itertuples():
-        for name in (province.province, province.province_full, province.abbr, province.province_code):
-            names[name] = province.province_code
+    for province in reference.provinces().to_dict("records"):
+        for form in ("province", "province_full", "abbr", "province_code"):
+            names[str(province[form])] = str(province["province_code"])
     return names | {
         alias: code for alias, (code, _) in _aliases().items() if code.isdigit() and code != NATION
     }
@@ -50,10 +54,11 @@ def _province_names() -> dict[str, str]:
 def _city_names() -> dict[str, tuple[str, ...]]:
     """Names of cities, full and without their ending, with the codes that have them."""
     names: dict[str, set[str]] = {}
-    for city in reference.cities().itertuples():
-        for name in {city.city, city.city_full, _ENDING.sub("", city.city_full)}:
+    for city in reference.cities().to_dict("records"):
+        short, full = str(city["city"]), str(city["city_full"])
+        for name in {short, full, _ENDING.sub("", full)}:
             if len(name) > 1:
-                names.setdefault(name, set()).add(city.city_code)
+                names.setdefault(name, set()).add(str(city["city_code"]))
     return {name: tuple(sorted(codes)) for name, codes in names.items()}
 
 
@@ -96,7 +101,7 @@ def _unknown(text: str) -> Parsed:
     return refused("province_unknown", near="、".join(near_names(text, _province_names())) or "—")
 
 
-def near_names(text: str, names: dict[str, object] | dict[str, str]) -> list[str]:
+def near_names(text: str, names: Iterable[str]) -> list[str]:
     """Up to three known names that look like the text."""
     candidates = [name for name in names if len(name) > 1 and not name.isdigit()]
     return difflib.get_close_matches(folded(text), candidates, n=3, cutoff=0.5)

@@ -1,8 +1,9 @@
 """Reads a file's tables as text, in a child process with limits: this file runs alone, without the product.
 
-Every column comes as its distinct texts and, for each row, which of them it holds: what is parsed later is parsed
-once per distinct text, and a hundred thousand rows travel as small numbers. Cells become text: numbers as a
-spreadsheet shows them, numbers that have lost digits (from 1E+15) in scientific notation, dates as ISO dates.
+Every column comes as its distinct texts and, for each row, which of them it holds: what is parsed later
+is parsed once per distinct text, and a hundred thousand rows travel as small numbers. Cells become text:
+numbers as a spreadsheet shows them, numbers that have lost digits (from 1E+15) in scientific notation,
+dates as ISO dates.
 """
 
 import base64
@@ -14,8 +15,12 @@ import sys
 import zipfile
 from array import array
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from itertools import count, zip_longest
+from typing import Any
+
+Table = dict[str, Any]  # as it goes over the pipe
 
 CELL_TEXT_LIMIT = 32_767  # what a spreadsheet cell can hold
 MEMBER_LIMIT = 2_000
@@ -33,13 +38,13 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 class Unreadable(Exception):
     """The file cannot be read; `rule` says why, in the words of `analysis.rules`."""
 
-    def __init__(self, rule, **details):
+    def __init__(self, rule: str, **details: object) -> None:
         super().__init__(rule)
         self.rule = rule
         self.details = details
 
 
-def read_tables(content, file_name=""):
+def read_tables(content: bytes) -> list[Table]:
     """The tables of a file, in order: dicts of sheet, first_row, height, above, merged, hidden and columns.
 
     What the file is, its first bytes say, not its name. Unreadable says why nothing can be read.
@@ -57,7 +62,7 @@ def read_tables(content, file_name=""):
     return [_read_csv(content)]
 
 
-def _read_zip(content):
+def _read_zip(content: bytes) -> list[Table]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         names = set(archive.namelist())
@@ -69,7 +74,7 @@ def _read_zip(content):
     return _read_word(content) if "word/document.xml" in names else _read_workbook(content)
 
 
-def _check_archive(archive):
+def _check_archive(archive: zipfile.ZipFile) -> None:
     """Refuses what would exhaust memory or run code, before any reader sees it."""
     members = archive.infolist()
     if len(members) > MEMBER_LIMIT:
@@ -83,7 +88,7 @@ def _check_archive(archive):
         expanded += _check_member(archive, member, EXPANSION_LIMIT - expanded)
 
 
-def _check_member(archive, member, room):
+def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> int:
     """The real size of a member once expanded; what the archive claims is not relied on."""
     is_sheet = member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml")
     parts = []
@@ -101,7 +106,7 @@ def _check_member(archive, member, room):
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise Unreadable("file_damaged") from error
     except Exception as error:  # zlib.error and what other decoders raise: all mean the same to the user
-        if isinstance(error, Unreadable):
+        if isinstance(error, Unreadable | MemoryError):
             raise
         raise Unreadable("file_damaged") from error
     if is_sheet:
@@ -109,7 +114,7 @@ def _check_member(archive, member, room):
     return size
 
 
-def _check_cells(sheet, name):
+def _check_cells(sheet: bytes, name: str) -> None:
     """Refuses a lone cell far off: readers allocate the whole rectangle up to it."""
     far = _FAR_CELL.search(sheet)
     if far:
@@ -120,7 +125,7 @@ def _check_cells(sheet, name):
         raise Unreadable("file_cell_far_off", cell=last.group(1).decode(), sheet=name)
 
 
-def _read_old_workbook(content):
+def _read_old_workbook(content: bytes) -> list[Table]:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Unreadable("file_has_password")
     if "_VBA_PROJECT".encode("utf-16-le") in content:
@@ -130,12 +135,12 @@ def _read_old_workbook(content):
     return _read_workbook(content)
 
 
-def _read_workbook(content):
+def _read_workbook(content: bytes) -> list[Table]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        tables = []
+        tables: list[Table] = []
         for number, about in enumerate(book.sheets_metadata):
             if about.typ != SheetTypeEnum.WorkSheet:
                 continue
@@ -145,7 +150,7 @@ def _read_workbook(content):
             table["merged"] = _merged(sheet.merged_cell_ranges, top, left)
             table["hidden"] = about.visible != SheetVisibleEnum.Visible
             tables.append(table)
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception as error:
         rule = "file_has_password" if "assword" in type(error).__name__ else "file_damaged"
@@ -153,7 +158,9 @@ def _read_workbook(content):
     return tables
 
 
-def _merged(ranges, top, left):
+def _merged(
+    ranges: list[tuple[tuple[int, int], tuple[int, int]]] | None, top: int, left: int
+) -> list[list[int]]:
     """Merged ranges counted from the table's first cell: [row0, column0, row1, column1], bounds included."""
     return [
         [max(r0 - top, 0), max(c0 - left, 0), r1 - top, c1 - left]
@@ -162,7 +169,7 @@ def _merged(ranges, top, left):
     ]
 
 
-def _read_csv(content):
+def _read_csv(content: bytes) -> Table:
     text = decode(content)
     if re.match(r"\s*<(?:!doctype|html|table|\?xml|meta)", text, re.IGNORECASE):
         raise Unreadable("file_is_web_page")
@@ -176,8 +183,11 @@ def _read_csv(content):
     return _table("", rows)
 
 
-def decode(content):
-    """A text file's text: by its byte order mark, else strict UTF-8, else strict GB18030. Nothing is replaced."""
+def decode(content: bytes) -> str:
+    """A text file's text: by its byte order mark, else strict UTF-8, else strict GB18030.
+
+    Nothing is replaced.
+    """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             try:
@@ -200,15 +210,15 @@ def decode(content):
     return text
 
 
-def _read_word(content):
+def _read_word(content: bytes) -> list[Table]:
     import docx
 
     try:
         body = docx.Document(io.BytesIO(content)).element.body
     except Exception as error:
         raise Unreadable("file_damaged") from error
-    tables = []
-    above = []
+    tables: list[Table] = []
+    above: list[str] = []
     for element in body.iterchildren():
         if element.tag == f"{_WORD}p":
             line = "".join(text.text or "" for text in element.iter(f"{_WORD}t")).strip()
@@ -223,13 +233,16 @@ def _read_word(content):
     return tables
 
 
-def _word_rows(table):
-    """The texts of a Word table on its grid and its merged ranges; the text stands in a range's first cell."""
-    rows = []
-    merged = []
-    open_ranges = {}
+def _word_rows(table: Any) -> tuple[list[list[str]], list[list[int]]]:
+    """The texts of a Word table on its grid and its merged ranges.
+
+    The text stands in a range's first cell.
+    """
+    rows: list[list[str]] = []
+    merged: list[list[int]] = []
+    open_ranges: dict[int, list[int]] = {}
     for number, row in enumerate(table.iterchildren(f"{_WORD}tr")):
-        cells = []
+        cells: list[str] = []
         for cell in row.iterchildren(f"{_WORD}tc"):
             properties = cell.find(f"{_WORD}tcPr")
             span = properties.find(f"{_WORD}gridSpan") if properties is not None else None
@@ -255,7 +268,7 @@ def _word_rows(table):
     return rows, [area for area in merged if area[0] != area[2] or area[1] != area[3]]
 
 
-def _table(sheet, rows, first_row=1):
+def _table(sheet: str, rows: Sequence[Sequence[object]], first_row: int = 1) -> Table:
     if rows and max(map(len, rows)) > COLUMN_LIMIT:
         raise Unreadable("file_cell_far_off", cell=str(max(map(len, rows))), sheet=sheet)
     return {
@@ -269,11 +282,11 @@ def _table(sheet, rows, first_row=1):
     }
 
 
-def _coded(column):
+def _coded(column: Iterable[object]) -> dict[str, object]:
     """A column as its distinct texts and each row's place among them (base64 of unsigned 32-bit numbers)."""
     if bool in set(map(type, column)):  # True equals 1 as a key
         column = [str(cell).upper() if type(cell) is bool else cell for cell in column]
-    places = defaultdict(count().__next__)
+    places: defaultdict[object, int] = defaultdict(count().__next__)
     codes = array("I", map(places.__getitem__, column))
     return {
         "texts": [cell_text(cell) for cell in places],
@@ -281,7 +294,7 @@ def _coded(column):
     }
 
 
-def cell_text(cell):
+def cell_text(cell: object) -> str | None:
     """A cell as text; None where it is empty."""
     if isinstance(cell, str):
         if len(cell) > CELL_TEXT_LIMIT:
@@ -294,7 +307,7 @@ def cell_text(cell):
     return cell.isoformat() if isinstance(cell, date | time) else (None if cell is None else str(cell))
 
 
-def _number_text(number):
+def _number_text(number: float) -> str:
     if abs(number) >= 1e15:
         return f"{number:.15E}"  # digits have been lost; whoever needs them sees so
     if number == int(number):
@@ -305,7 +318,7 @@ def _number_text(number):
     return f"{number:.20f}".rstrip("0") if "e" in text else text
 
 
-def main():
+def main() -> None:
     """Read standard input, write JSON: {"tables": […]} or {"rule": …, "details": {…}}."""
     import gc
     import resource
@@ -316,6 +329,7 @@ def main():
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answer: dict[str, Any]
     try:
         answer = {"tables": read_tables(sys.stdin.buffer.read())}
     except Unreadable as refused:

@@ -1,10 +1,10 @@
-"""What a table is: its kind, where its header stands, which column is which, in which unit, which rows are data."""
+"""What a table is: its kind, its header, which column is which and in which unit, which rows are data."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import numpy as np
+from itertools import pairwise
+from typing import Any
 
 from analysis.intake.amounts import unit_factor
 from analysis.intake.headers import FORCED, NEAR, TEMPLATE, Headers, Hit, plain_header, says_unit
@@ -27,7 +27,10 @@ _TITLE_PERIOD = re.compile(
 
 @dataclass(frozen=True)
 class RecognisedColumn:
-    """A column of the file: where it stands, what it is read as, in which unit, and how that was recognised."""
+    """A column of the file.
+
+    Where it stands, what it is read as, in which unit, and how that was recognised.
+    """
 
     column: str
     header: str
@@ -99,7 +102,7 @@ def header_labels(table: RawTable, row: int, depth: int) -> list[tuple[str, ...]
         for number in range(max(top, row), min(bottom, row + depth - 1) + 1):
             for column in range(left, min(right, len(table.columns) - 1) + 1):
                 grid[number - row][column] = text
-    for upper, lower in zip(grid, grid[1:], strict=False):
+    for upper, lower in pairwise(grid):
         for column in range(1, len(upper)):
             if not upper[column] and lower[column] and not table.merged:
                 upper[column] = upper[column - 1]
@@ -115,14 +118,18 @@ def _candidate(
         if hit:
             hits[index] = (hit, unit)
     columns = {hit.column for hit, _ in hits.values() if hit.column}
-    if len(columns) < FEWEST_MATCHES or (depth > 1 and len(_named(table, kind, headers, row, depth)) >= len(columns)):
+    if len(columns) < FEWEST_MATCHES or (
+        depth > 1 and len(_named(table, kind, headers, row, depth)) >= len(columns)
+    ):
         return None  # too little, or the first row adds nothing: a line above the header
     named = folded(table.sheet)
     bonus = 25 if named == kind.sheet else (5 if kind.sheet in named else 0)
     lacking = len(missing_columns(kind, columns, headers_of(labels)))
     # A lower row is worth having if it says units.
     last = table.row(row + depth - 1) if depth > 1 else []
-    money = [index for index, (hit, _) in hits.items() if hit.column and kind.column(hit.column).type == "money"]
+    money = [
+        index for index, (hit, _) in hits.items() if hit.column and kind.column(hit.column).type == "money"
+    ]
     units = sum(1 for index in money if last and last[index] and says_unit(last[index] or ""))
     worth = 10 * len(columns) - 15 * lacking + bonus + 3 * units - depth
     return _Candidate(kind, row, depth, labels, hits, worth, not lacking)
@@ -168,7 +175,7 @@ def _recognised(table: RawTable, headers: Headers, best: _Candidate) -> Recognis
     columns: dict[str, RecognisedColumn] = {}
     unread: list[str] = []
     problems: list[Problem] = []
-    place = {"sheet": table.sheet, "source_row": table.source_row(best.row)}
+    place: dict[str, Any] = {"sheet": table.sheet, "source_row": table.source_row(best.row)}
     for index, parts in enumerate(best.labels):
         header = "-".join(parts)
         if index not in best.hits:
@@ -230,7 +237,7 @@ def _read_near(
     columns: dict[str, RecognisedColumn],
     unread: list[str],
     problems: list[Problem],
-    place: dict,
+    place: dict[str, Any],
 ) -> None:
     """Headers with one character wrong are read as what they nearly are, and the user is asked."""
     for index, parts in enumerate(best.labels):
@@ -257,7 +264,10 @@ def _read_near(
 
 
 def table_unit(table: RawTable, header_row: int) -> str:
-    """The unit of money said above the header (单位：千元), or in a title's brackets; "" if none or several."""
+    """The unit of money said in a line above the header, or in a title's brackets.
+
+    "" if none or several.
+    """
     lines = [text for number in range(header_row) for text in table.row(number) if text] + table.above
     for pattern in (_UNIT_LINE, _TITLE_UNIT):
         said = {

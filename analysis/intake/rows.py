@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,7 +59,10 @@ def classify(
     kind: Kind,
     headers: Headers,
 ) -> Rows:
-    """The rows below the header, sorted into data and what is not; merged cells in text columns are filled down."""
+    """The rows below the header, sorted into data and what is not.
+
+    Merged cells in text columns are filled down.
+    """
     types = {found.index: kind.column(name).type for name, found in columns.items()}
     start = header_row + depth
     problems = _fill_merged(table, start, types, columns)
@@ -79,7 +83,8 @@ def classify(
         cells = [folded(text) for text in table.row(start) if text]
         # A row of ordinals (甲, 乙, 1, 2) or of translations below the header says nothing.
         ordinal[start] = len(cells) > 1 and (
-            all(_ORDINAL.fullmatch(cell) for cell in cells) or all(_TRANSLATION.fullmatch(cell) for cell in cells)
+            all(_ORDINAL.fullmatch(cell) for cell in cells)
+            or all(_TRANSLATION.fullmatch(cell) for cell in cells)
         )
     subtotal, part = _totals(table, types)
     heading = (filled == 1) & ~subtotal & ~part & (len(columns) > 2)
@@ -102,7 +107,10 @@ def classify(
 def _fill_merged(
     table: RawTable, start: int, types: Mapping[int, str], columns: Mapping[str, "RecognisedColumn"]
 ) -> list[Problem]:
-    """Text merged over several rows holds for each; an amount merged over several rows cannot be shared out."""
+    """Text merged over several rows holds for each.
+
+    An amount merged over several rows cannot be shared out.
+    """
     problems = []
     for top, left, bottom, _ in table.merged:
         if top < start or bottom == top or left not in types or top >= table.height:
@@ -140,6 +148,10 @@ def _footnotes(table: RawTable, start: int, filled: np.ndarray, problems: list[P
     return end
 
 
+def _is_one_of(headers: tuple[str, ...], text: str) -> bool:
+    return plain_header(text) in set(map(plain_header, headers))
+
+
 def _headers_again(
     table: RawTable,
     labels: list[tuple[str, ...]],
@@ -148,8 +160,7 @@ def _headers_again(
 ) -> np.ndarray:
     again = np.zeros(table.height, dtype=np.int16)
     for found in columns.values():
-        own = {plain_header(part) for part in labels[found.index]}
-        again += table.columns[found.index].holds(lambda text, own=own: plain_header(text) in own)
+        again += table.columns[found.index].holds(partial(_is_one_of, labels[found.index]))
     return below & (again >= max(2, (len(columns) + 1) // 2))
 
 

@@ -1,4 +1,7 @@
-"""Runs the reader in a child process with limits on memory, processor and time: a hostile file can only end it."""
+"""Runs the reader in a child process with limits on memory, processor and time.
+
+A hostile file can only end it.
+"""
 
 import base64
 import json
@@ -38,7 +41,10 @@ class RawColumn:
 
     @cached_property
     def words(self) -> list[tuple[int, str]]:
-        """The distinct texts that do not begin with a digit, with their places: few in a column of figures."""
+        """The distinct texts that do not begin with a digit, with their places.
+
+        Few in a column of figures.
+        """
         return [(place, text) for place, text in enumerate(self.texts) if text and not text[0].isdigit()]
 
     def holds(self, is_so: Callable[[str], bool]) -> np.ndarray:
@@ -60,8 +66,9 @@ class RawColumn:
 class RawTable:
     """A table as text. `first_row` is the row number a spreadsheet program shows for the first row.
 
-    `numbers` are the row numbers where they do not simply follow. `merged` holds ranges [row0, column0, row1, column1] counted from the table's first cell; `above` the lines
-    that stand before the table in a document.
+    `numbers` are the row numbers where they do not simply follow. `merged` holds ranges [row0, column0,
+    row1, column1] counted from the table's first cell; `above` the lines that stand before the table in a
+    document.
     """
 
     sheet: str
@@ -83,7 +90,10 @@ class RawTable:
 
 
 def read_in_child(content: bytes, file_name: str, limits: Limits | None = None) -> list[RawTable]:
-    """The file's tables as text; Refused with the reason if it is too large, hostile, damaged or of no known type."""
+    """The file's tables as text.
+
+    Refused with the reason if it is too large, hostile, damaged or of no known type.
+    """
     limits = limits or Limits()
     if len(content) > limits.size_mb * 1_000_000:
         raise Refused("file_too_large", file=file_name, limit=limits.size_mb)

@@ -1,7 +1,11 @@
-"""A recognised table -> typed rows. Each distinct text of a column is parsed once; rows are only ever small numbers."""
+"""A recognised table -> typed rows.
+
+Each distinct text of a column is parsed once; rows are only ever small numbers.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -17,13 +21,15 @@ from analysis.rules import RULES
 
 SHOWN_PER_RULE = 1_000
 SHOWN_TEXT = 200
-# Broken in any column, these make the row unusable; other errors in a column that may be empty leave it empty.
+# Broken in any column, these make the row unusable; other errors leave a cell empty where it may be.
 _ALWAYS_ERRORS = {
     "amount_negative", "amount_too_large", "integer_negative", "code_lost_digits", "enterprises_several",
     "enterprise_not_home", "enterprise_home_unknown", "unit_missing",
 }  # fmt: skip
 _ONCE = {"unit_missing", "amount_in_words"}
-_INTEGERS = {"INTEGER": "Int32", "BIGINT": "Int64"}
+_INTEGERS: dict[str, Literal["Int32", "Int64"]] = {"INTEGER": "Int32", "BIGINT": "Int64"}
+
+Details = tuple[tuple[str, str], ...]
 
 
 @dataclass
@@ -99,21 +105,23 @@ class Staging:
         found = self.recognised.columns.get(column)
         rows = self.source_rows()
         values = list(texts) if texts is not None else self.texts(found, positions[:shown])
-        place = {
-            "file": self.file, "sheet": self.recognised.table.sheet, "field": column,
-            "header": found.header if found else "", "severity": severity,
-        }  # fmt: skip
+        sheet, header = self.recognised.table.sheet, found.header if found else ""
         more = {"count": str(len(positions))} if rule in _ONCE else {}
         for position, value in zip(positions[:shown], values, strict=False):
             self.problems.append(
                 Problem(
-                    rule, source_row=int(rows[position]), value=value[:SHOWN_TEXT],
-                    details={**(details or {}), **more}, **place,
+                    rule, self.file, sheet, int(rows[position]), column, header, value[:SHOWN_TEXT],
+                    {**(details or {}), **more}, severity,
                 )
             )  # fmt: skip
         if len(positions) > shown and rule not in _ONCE:
             left = str(len(positions) - shown)
-            self.problems.append(Problem("more_of_the_same", value=left, details={"rule": rule}, **place))
+            self.problems.append(
+                Problem(
+                    "more_of_the_same", self.file, sheet, field=column, header=header, value=left,
+                    details={"rule": rule}, severity=severity,
+                )
+            )  # fmt: skip
 
     def texts(self, found: RecognisedColumn | None, positions: np.ndarray) -> list[str]:
         """The texts of a column as written, at these positions among the rows of data."""
@@ -159,7 +167,7 @@ class Staging:
     ) -> None:
         used = np.bincount(codes, minlength=len(texts)).astype(bool)
         values, done = self._plain(column, texts, units)
-        broken: dict[tuple[str, tuple[tuple[str, str], ...]], list[int]] = {}
+        broken: dict[tuple[str, Details], list[int]] = {}
         filled = done.copy()
         readings = {unit: Reading(column, self.home_province, unit) for unit in set(units)}
         for place in np.flatnonzero(used & ~done):
@@ -178,7 +186,10 @@ class Staging:
     def _plain(
         self, column: Column, texts: list[str | None], units: list[str | None]
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Values of the texts that can be read all at once, and which these are; the others are None for now."""
+        """Values of the texts that can be read all at once, and which these are.
+
+        The others are None for now.
+        """
         values = np.full(len(texts), None, dtype=object)
         done = np.zeros(len(texts), dtype=bool)
         if column.type == "money":
@@ -192,7 +203,7 @@ class Staging:
     def _report_cells(
         self,
         column: Column,
-        broken: Mapping[tuple[str, tuple[tuple[str, str], ...]], list[int]],
+        broken: Mapping[tuple[str, Details], list[int]],
         codes: np.ndarray,
     ) -> None:
         by_rule: dict[str, list[tuple[dict[str, str], list[int]]]] = {}
@@ -200,13 +211,13 @@ class Staging:
             by_rule.setdefault(rule, []).append((dict(details), places))
         for rule, found in by_rule.items():
             severity = self._severity(column, rule)
-            for details, places in found[:SHOWN_PER_RULE]:
-                self.report(rule, np.isin(codes, places), column.name, severity=severity, details=details)
+            for named, places in found[:SHOWN_PER_RULE]:
+                self.report(rule, np.isin(codes, places), column.name, severity=severity, details=named)
             rest = np.isin(codes, [place for _, places in found[SHOWN_PER_RULE:] for place in places])
             if rest.any():
                 self.problems.append(
                     Problem(
-                        "more_of_the_same", file=self.file, sheet=self.recognised.table.sheet, field=column.name,
+                        "more_of_the_same", self.file, self.recognised.table.sheet, field=column.name,
                         severity=severity, value=str(int(rest.sum())), details={"rule": rule},
                     )
                 )  # fmt: skip
@@ -238,14 +249,17 @@ def _series(column: Column, values: np.ndarray) -> pd.Series:
         next(iter(column.fields.values()), "VARCHAR") if column.type not in ("period", "place") else "OBJECT"
     )
     if kind in _INTEGERS:
-        return pd.Series(pd.array(values, dtype=_INTEGERS[kind]))
+        return pd.Series(pd.array(list(values), dtype=_INTEGERS[kind]))
     if kind == "VARCHAR":
         return pd.Series(values, dtype="str")
     return pd.Series(values, dtype=object)
 
 
 def split_period(staging: Staging) -> None:
-    """Year and quarter from a period column; a quarter without a year, or words against the basis, are errors."""
+    """Year and quarter from a period column.
+
+    A quarter without a year, or words against the basis, are errors.
+    """
     if "period" not in staging.values:
         return
     periods = staging.values["period"]
@@ -269,7 +283,10 @@ def split_period(staging: Staging) -> None:
 
 
 def split_place(staging: Staging) -> None:
-    """Place, province and text as written from the place column; what the file says of the scope fills the gaps."""
+    """Place, province and text as written from the place column.
+
+    What the file says of the scope fills the gaps.
+    """
     if staging.kind.name != "project":
         return
     count = len(staging.data)
@@ -319,7 +336,8 @@ def derive(staging: Staging) -> None:
 def _once(staging: Staging, rule: str, column: str, value: str, details: Mapping[str, str]) -> None:
     staging.problems.append(
         Problem(
-            rule, file=staging.file, sheet=staging.recognised.table.sheet, field=column, value=value, details=details
+            rule, file=staging.file, sheet=staging.recognised.table.sheet, field=column, value=value,
+            details=details
         )
     )  # fmt: skip
 

@@ -1,4 +1,7 @@
-"""A file from the user's hands to the ledger: `prepare` looks and changes nothing, `accept` takes what is good."""
+"""A file from the user's hands to the ledger.
+
+`prepare` looks and changes nothing, `accept` takes what is good.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
@@ -50,7 +53,6 @@ class Prepared:
     tables: list[StagedTable]
     problems: list[Problem]
     mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    already: int | None = None
 
     @property
     def errors(self) -> list[Problem]:
@@ -63,7 +65,7 @@ class Prepared:
         return [table.recognised for table in self.tables]
 
     def summary(self) -> pd.DataFrame:
-        """One row a table: sheet, kind, header_row, rows (that can be taken), refused, errors, questions, notes."""
+        """One row a table: sheet, kind, header_row, rows (to be taken), refused, errors, questions, notes."""
         rows = []
         for table in self.tables:
             own = [problem for problem in self.problems if problem.sheet == table.sheet]
@@ -82,28 +84,26 @@ class Prepared:
         return pd.DataFrame(rows, columns=columns)
 
     def columns(self, table: StagedTable) -> pd.DataFrame:
-        """A table's columns in the order of the file: header, column, column_header, unit, how ("" if unread)."""
+        """A table's columns in the order of the file.
+
+        Header, column, column_header, unit, how ("" if unread).
+        """
         recognised = table.recognised
-        read = sorted(recognised.columns.values(), key=lambda found: found.index)
-        rows = [
-            {
-                "header": found.header, "column": found.column, "column_header": table.kind.column(found.column).header,
-                "unit": (found.unit or recognised.unit) if table.kind.column(found.column).type == "money" else "",
-                "how": found.how,
-            }
-            for found in read
-        ]  # fmt: skip
-        rows += [
-            {"header": header, "column": "", "column_header": "", "unit": "", "how": ""}
-            for header in recognised.unread
-        ]
+        rows = []
+        for found in sorted(recognised.columns.values(), key=lambda found: found.index):
+            column = table.kind.column(found.column)
+            unit = (found.unit or recognised.unit) if column.type == "money" else ""
+            rows.append((found.header, column.name, column.header, unit, found.how))
+        rows += [(header, "", "", "", "") for header in recognised.unread]
         return pd.DataFrame(rows, columns=["header", "column", "column_header", "unit", "how"])
 
     def first_rows(self, table: StagedTable, count: int = FIRST_ROWS) -> pd.DataFrame:
         """The first rows of data as the file has them, under the file's headers, with their row numbers."""
         recognised = table.recognised
         rows = recognised.rows.data[:count]
-        frame = {"source_row": [recognised.table.source_row(int(row)) for row in rows]}
+        frame: dict[str, list[int] | list[str | None]] = {
+            "source_row": [recognised.table.source_row(int(row)) for row in rows]
+        }
         for found in sorted(recognised.columns.values(), key=lambda found: found.index):
             column = recognised.table.columns[found.index]
             frame[found.header] = [column[row] for row in rows]
@@ -114,7 +114,8 @@ class Prepared:
 class Accepted:
     """What an import did. `unchanged`: these very bytes were already in, and nothing was done.
 
-    `arrived`: kind, year, quarter, province_code, rows. `changes`: what the release says otherwise than before.
+    `arrived`: kind, year, quarter, province_code, rows. `changes`: what the release says otherwise than
+    before.
     """
 
     submission_id: int
@@ -136,9 +137,9 @@ def prepare(
 ) -> Prepared:
     """Read and check a file against a home; nothing is changed.
 
-    `kind` forces the kind of every table, `unit` holds for money that says none, `mapping` is sheet -> header ->
-    column ("column|unit" to say the unit, "" to leave a column unread). Refused with the reason if nothing in the
-    file can be read.
+    `kind` forces the kind of every table, `unit` holds for money that says none, `mapping` is sheet ->
+    header -> column ("column|unit" to say the unit, "" to leave a column unread). Refused with the reason
+    if nothing in the file can be read.
     """
     _check_choices(kind, unit, mapping)
     file = PurePath(file_name.replace("\\", "/")).name[:200] or "?"
@@ -150,8 +151,8 @@ def prepare(
     headers = Headers(KINDS.values(), home)
     problems: list[Problem] = []
     tables: list[StagedTable] = []
-    for table in raw:
-        table = replace(table, sheet=table.sheet or _sheet_of(file))
+    for found in raw:
+        table = replace(found, sheet=found.sheet or _sheet_of(file))
         recognised = _recognise(table, headers, kind, (mapping or {}).get(table.sheet, {}))
         if recognised is None:
             if table.height and table.sheet not in _instructions():
@@ -161,9 +162,8 @@ def prepare(
     if not tables:
         kinds = "、".join(known.sheet for known in KINDS.values())
         raise Refused("file_not_recognised", tuple(problems), file=file, kinds=kinds)
-    for table in tables:
-        problems += table.problems
-    problems += check_sets([table for table in tables if len(table.good)], file, around)
+    problems += [problem for staged in tables for problem in staged.problems]
+    problems += check_sets([staged for staged in tables if len(staged.good)], file, around)
     sha256 = hashlib.sha256(content).hexdigest()
     return Prepared(file, sha256, content, tables, problems, mapping or {})
 
@@ -264,7 +264,7 @@ def accept(
 
 
 def arrived(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
-    """How many rows came, by kind, year, quarter and province (missing where the kind has none), in that order."""
+    """How many rows came, by kind, year, quarter and province; missing where the kind has none."""
     parts = []
     for kind, rows in tables:
         place = next(
@@ -294,14 +294,17 @@ def arrived(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=columns)
     whole = pd.concat(parts, ignore_index=True).reindex(columns=columns)
-    whole = whole.groupby(columns[:-1], dropna=False, as_index=False, sort=True)["rows"].sum()
-    return whole.astype({"year": "Int64", "quarter": "Int64", "rows": "Int64"})
+    added = whole.groupby(columns[:-1], dropna=False, sort=True)["rows"].sum().reset_index()
+    return added.astype({"year": "Int64", "quarter": "Int64", "rows": "Int64"})
 
 
 def problems_frame(
     problems: Iterable[Problem], language: str, submission_id: int | None = None
 ) -> pd.DataFrame:
-    """Problems as a table to read or download, errors first, in the order of the file; the contract's columns."""
+    """Problems as a table to read or download, errors first, in the order of the file.
+
+    The contract's columns.
+    """
     ranks = {ERROR: 0, QUESTION: 1, NOTE: 2}
     ordered = sorted(problems, key=lambda problem: ranks[problem.severity])
     rows = [

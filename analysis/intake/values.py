@@ -1,4 +1,7 @@
-"""What reading one text gives: a value, or a rule that was broken, or both. Shared by the parsers of this package."""
+"""What reading one text gives: a value, or a rule that was broken, or both.
+
+Shared by the parsers of this package.
+"""
 
 import re
 import unicodedata

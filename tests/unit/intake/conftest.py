@@ -24,8 +24,13 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def workbook(sheets: dict[str, Sequence[Sequence[object]]], merged: Sequence[tuple[int, int, int, int, str]] = ()) -> bytes:
-    """A workbook of these rows; `merged` ranges (of the first sheet) are first row, column, last row, column, text."""
+def workbook(
+    sheets: dict[str, Sequence[Sequence[object]]], merged: Sequence[tuple[int, int, int, int, str]] = ()
+) -> bytes:
+    """A workbook of these rows.
+
+    `merged` ranges (of the first sheet) are first row, column, last row, column, text.
+    """
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_numbers": False})
     for number, (name, rows) in enumerate(sheets.items()):
@@ -42,7 +47,10 @@ def workbook(sheets: dict[str, Sequence[Sequence[object]]], merged: Sequence[tup
 
 def csv_bytes(rows: Sequence[Sequence[object]], encoding: str = "utf-8") -> bytes:
     """A CSV file of these rows."""
-    lines = [",".join(f'"{cell}"' if "," in str(cell) or "\n" in str(cell) else str(cell) for cell in row) for row in rows]
+    lines = [
+        ",".join(f'"{cell}"' if "," in str(cell) or "\n" in str(cell) else str(cell) for cell in row)
+        for row in rows
+    ]
     return ("\r\n".join(lines) + "\r\n").encode(encoding)
 
 
@@ -50,7 +58,11 @@ OUTPUT_HEADER = ("统一社会信用代码", "企业名称", "年份", "季度",
 
 
 def output_row(
-    code: str = ENTERPRISE, year: object = 2024, quarter: object = 2, province: object = "江苏", amount: object = 1234.5
+    code: str = ENTERPRISE,
+    year: object = 2024,
+    quarter: object = 2,
+    province: object = "江苏",
+    amount: object = 1234.5,
 ) -> tuple[object, ...]:
     """A row of the output table."""
     return (code, "某建设有限公司", year, quarter, province, amount)
@@ -63,7 +75,9 @@ Look = Callable[..., Prepared]
 def look(home: Path) -> Look:
     """Prepare rows of one sheet as a workbook."""
 
-    def prepared(*rows: Sequence[object], sheet: str = "产值", merged: Sequence = (), **options: object) -> Prepared:
+    def prepared(
+        *rows: Sequence[object], sheet: str = "产值", merged: Sequence = (), **options: object
+    ) -> Prepared:
         return prepare(workbook({sheet: rows}, merged), "table.xlsx", home, **options)  # type: ignore[arg-type]
 
     return prepared

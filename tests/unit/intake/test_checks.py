@@ -12,14 +12,16 @@ from .conftest import ENTERPRISE, OUTPUT_HEADER, Look, column, output_row, rules
 
 Take = Callable[..., Accepted]
 PROJECT_HEADER = (
-    "项目编号", "项目名称", "统一社会信用代码", "企业名称", "施工省份", "工程类别", "合同额(万元)", "签订日期", "本企业份额(万元)",
+    "项目编号", "项目名称", "统一社会信用代码", "企业名称", "施工省份", "工程类别",
+    "合同额(万元)", "签订日期", "本企业份额(万元)",
     "阶段", "开工日期", "计划竣工日期", "状态",
 )  # fmt: skip
 
 
 def project_row(**changes: object) -> tuple[object, ...]:
     row = {
-        "code": "P1", "name": "某工程", "enterprise_code": ENTERPRISE, "enterprise": "某公司", "province": "江苏",
+        "code": "P1", "name": "某工程", "enterprise_code": ENTERPRISE, "enterprise": "某公司",
+        "province": "江苏",
         "category": "房屋建筑", "contract": 1000, "signed": "2024-01-05", "own": 1000, "stage": "在建",
         "start": "2024-02-01", "end": "2025-12-31", "status": "在建",
     }  # fmt: skip
@@ -90,8 +92,12 @@ def test_cumulative_figures_that_fall_in_the_file_and_against_the_release(look: 
     assert "ytd_fall" not in rules(look(OUTPUT_HEADER, output_row(year=2025, quarter=1, amount=1)))
 
 
-@pytest.mark.parametrize(("amount", "asked"), [(30_000_000, True), (3_000, False), (0.3, True), (30_000, False)])
-def test_slips_of_unit_against_neighbouring_quarters(look: Look, take: Take, amount: float, asked: bool) -> None:
+@pytest.mark.parametrize(
+    ("amount", "asked"), [(30_000_000, True), (3_000, False), (0.3, True), (30_000, False)]
+)
+def test_slips_of_unit_against_neighbouring_quarters(
+    look: Look, take: Take, amount: float, asked: bool
+) -> None:
     take(OUTPUT_HEADER, output_row(quarter=1, amount=1000), output_row(quarter=2, amount=2000))
     prepared = look(OUTPUT_HEADER, output_row(quarter=3, amount=amount))
     assert ("scale_slip" in rules(prepared)) is asked
@@ -99,14 +105,19 @@ def test_slips_of_unit_against_neighbouring_quarters(look: Look, take: Take, amo
 
 def test_only_the_slip_is_asked_about(look: Look) -> None:
     amounts = {1: 1000, 2: 20_000_000, 3: 3000, 4: 4000}
-    prepared = look(OUTPUT_HEADER, *(output_row(quarter=quarter, amount=amount) for quarter, amount in amounts.items()))
+    prepared = look(
+        OUTPUT_HEADER, *(output_row(quarter=quarter, amount=amount) for quarter, amount in amounts.items())
+    )
     assert [problem.source_row for problem in prepared.problems if problem.rule == "scale_slip"] == [3]
 
 
 def test_part_above_whole(look: Look) -> None:
     assert "part_above_whole" in rules(look(PROJECT_HEADER, project_row(own=1001), sheet="项目"))
     header = ("地区", "时期", "基础", "指标", "数值", "单位", "口径")
-    rows = [("江苏", "2022Q4", "累计", name, value, "亿元", "统计局") for name, value in (("建筑业总产值", 5), ("在外省完成的产值", 6))]
+    rows = [
+        ("江苏", "2022Q4", "累计", name, value, "亿元", "统计局")
+        for name, value in (("建筑业总产值", 5), ("在外省完成的产值", 6))
+    ]
     assert "part_above_whole" in rules(look(header, *rows, sheet="对标"))
 
 
@@ -117,9 +128,16 @@ def test_impossible_dates(look: Look) -> None:
 
 
 def test_optional_cells_that_cannot_be_read_become_questions(look: Look) -> None:
-    prepared = look(PROJECT_HEADER, project_row(signed="近日", contract="下浮率3%", start="7月7日"), sheet="项目")
+    prepared = look(
+        PROJECT_HEADER, project_row(signed="近日", contract="下浮率3%", start="7月7日"), sheet="项目"
+    )
     assert not prepared.errors
-    assert column(prepared, "signed_date") == column(prepared, "contract_yuan") == column(prepared, "start_date") == [None]
+    assert (
+        column(prepared, "signed_date")
+        == column(prepared, "contract_yuan")
+        == column(prepared, "start_date")
+        == [None]
+    )
     assert {"date_relative", "amount_is_rate", "date_without_year"} <= rules(prepared)
 
 
@@ -130,8 +148,13 @@ def test_key_unit_at_home(look: Look) -> None:
 
 
 def test_subtotals_of_parts(look: Look) -> None:
-    rows = [output_row(amount=1000), ("小计", None, None, None, None, 1000), output_row(province="浙江", amount=500),
-            ("小计", None, None, None, None, 700), ("总计", None, None, None, None, 1500)]  # fmt: skip
+    rows = [
+        output_row(amount=1000),
+        ("小计", None, None, None, None, 1000),
+        output_row(province="浙江", amount=500),
+        ("小计", None, None, None, None, 700),
+        ("总计", None, None, None, None, 1500),
+    ]
     prepared = look(OUTPUT_HEADER, *rows)
     assert [problem.source_row for problem in prepared.problems if problem.rule == "sum_off"] == [5]
 

@@ -27,19 +27,24 @@ def yuan(prepared) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    ("line", "factor"), [("单位:千元", 1_000), ("单位:万元", 10_000), ("单位：亿元", 10**8), ("计量单位： 万元", 10_000)]
+    ("line", "factor"),
+    [("单位:千元", 1_000), ("单位:万元", 10_000), ("单位：亿元", 10**8), ("计量单位： 万元", 10_000)],
 )
 def test_unit_in_table_line(look: Look, line: str, factor: int) -> None:
     assert yuan(look(("产值表",), (line,), BARE_HEADER, output_row(amount=12.5))) == [12.5 * factor]
 
 
-@pytest.mark.parametrize("header", ["总产值(亿元)", "总产值（亿元）", "总产值[亿元]", "总产值 (单位:亿元)", "总产值:亿元"])
+@pytest.mark.parametrize(
+    "header", ["总产值(亿元)", "总产值（亿元）", "总产值[亿元]", "总产值 (单位:亿元)", "总产值:亿元"]
+)
 def test_unit_in_header(look: Look, header: str) -> None:
     assert yuan(look((*OUTPUT_HEADER[:-1], header), output_row(amount=1.25))) == [125_000_000]
 
 
 def test_unit_in_a_column_of_its_own(look: Look) -> None:
-    prepared = look((*BARE_HEADER, "单位"), (*output_row(amount=5), "千元"), (*output_row(quarter=3, amount=5), "亿元"))
+    prepared = look(
+        (*BARE_HEADER, "单位"), (*output_row(amount=5), "千元"), (*output_row(quarter=3, amount=5), "亿元")
+    )
     assert yuan(prepared) == [5_000, 500_000_000]
 
 
@@ -54,14 +59,24 @@ def test_unit_changes_between_files_of_one_series(look: Look) -> None:
 
 def test_label_of_a_quarter_is_not_the_basis(home: Path) -> None:
     header = ("地区", "时期", "指标", "数值", "单位", "口径")
-    open_basis = prepare(csv_bytes([header, ("上海", "2020年2季度", "建筑业总产值", 3277.08, "亿元", "统计局")]), "a.csv", home)
+    open_basis = prepare(
+        csv_bytes([header, ("上海", "2020年2季度", "建筑业总产值", 3277.08, "亿元", "统计局")]), "a.csv", home
+    )
     assert "columns_missing" in rules(open_basis)
     said = prepare(
-        csv_bytes([(*header, "基础"), ("上海", "2020年2季度", "建筑业总产值", 3277.08, "亿元", "统计局", "累计")]), "a.csv", home
+        csv_bytes(
+            [(*header, "基础"), ("上海", "2020年2季度", "建筑业总产值", 3277.08, "亿元", "统计局", "累计")]
+        ),
+        "a.csv",
+        home,
     )
     assert column(said, "basis") == ["ytd"]
     against = prepare(
-        csv_bytes([(*header, "基础"), ("上海", "2020年1-2季度", "建筑业总产值", 1, "亿元", "统计局", "当期")]), "a.csv", home
+        csv_bytes(
+            [(*header, "基础"), ("上海", "2020年1-2季度", "建筑业总产值", 1, "亿元", "统计局", "当期")]
+        ),
+        "a.csv",
+        home,
     )
     assert "period_against_basis" in rules(against)
 
@@ -93,12 +108,17 @@ def test_dash_for_none_is_null_not_zero(look: Look, none: str | None) -> None:
     assert len(yuan(prepared)) == 1
 
 
-@pytest.mark.parametrize("text", ["61 904 785", "61\u00a0904\u00a0785", "61\u2009904\u2009785", "61\u3000904\u3000785"])
+@pytest.mark.parametrize(
+    "text", ["61 904 785", "61\u00a0904\u00a0785", "61\u2009904\u2009785", "61\u3000904\u3000785"]
+)
 def test_thousands_by_space(look: Look, text: str) -> None:
     assert yuan(look((*OUTPUT_HEADER[:-1], "累计产值(元)"), output_row(amount=text))) == [61_904_785]
 
 
-@pytest.mark.parametrize(("text", "expected"), [("1,234.5", 12_345_000), ("4,107,234.00", 41_072_340_000), ("82，225.00", 822_250_000)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1,234.5", 12_345_000), ("4,107,234.00", 41_072_340_000), ("82，225.00", 822_250_000)],
+)
 def test_thousands_by_comma(look: Look, text: str, expected: int) -> None:
     assert yuan(look(OUTPUT_HEADER, output_row(amount=text))) == [expected]
 
@@ -144,7 +164,10 @@ def test_amount_below_one_is_a_question(look: Look) -> None:
 
 def test_sub_item_marks(home: Path) -> None:
     header = ("地区", "时期", "基础", "指标", "数值", "单位", "口径")
-    rows = [("江苏", "2022Q4", "累计", text, 1, "亿元", "统计局") for text in ("#建筑工程", "其中:在外省完成的产值", "1. 其他产值")]
+    rows = [
+        ("江苏", "2022Q4", "累计", text, 1, "亿元", "统计局")
+        for text in ("#建筑工程", "其中:在外省完成的产值", "1. 其他产值")
+    ]
     prepared = prepare(csv_bytes([header, *rows]), "a.csv", home)
     assert column(prepared, "indicator") == ["建筑工程", "在外省完成的产值", "其他产值"]
 
@@ -155,13 +178,22 @@ def test_space_inside_names(look: Look, text: str, code: str) -> None:
 
 
 def test_space_inside_headers(look: Look) -> None:
-    prepared = look(("统一社会信用代码", "企 业 名 称", "年 份", "季 度", "施 工 省 份", "累计产值(万元)"), output_row())
+    prepared = look(
+        ("统一社会信用代码", "企 业 名 称", "年 份", "季 度", "施 工 省 份", "累计产值(万元)"), output_row()
+    )
     assert len(yuan(prepared)) == 1
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("山东", "370000"), ("山东省", "370000"), ("鲁", "370000"), ("内蒙", "150000"), ("内蒙古自治区", "150000"), ("650000", "650000")],
+    [
+        ("山东", "370000"),
+        ("山东省", "370000"),
+        ("鲁", "370000"),
+        ("内蒙", "150000"),
+        ("内蒙古自治区", "150000"),
+        ("650000", "650000"),
+    ],
 )
 def test_name_forms(look: Look, text: str, code: str) -> None:
     assert column(look(OUTPUT_HEADER, output_row(province=text)), "province_code") == [code]
@@ -175,7 +207,12 @@ def test_the_corps_is_in_xinjiang_with_a_flag(look: Look) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("陕西省-宝鸡市-太白县", "610000"), ("山东省-济南市", "370000"), ("山东青岛", "370000"), ("北京（市辖区）", "110000")],
+    [
+        ("陕西省-宝鸡市-太白县", "610000"),
+        ("山东省-济南市", "370000"),
+        ("山东青岛", "370000"),
+        ("北京（市辖区）", "110000"),
+    ],
 )
 def test_region_path_in_one_cell(look: Look, text: str, code: str) -> None:
     assert column(look(OUTPUT_HEADER, output_row(province=text)), "province_code") == [code]
@@ -192,23 +229,40 @@ def test_multi_row_bilingual_header(look: Look) -> None:
 
 
 def test_subtotals_are_kept_out_and_checked_within_rounding(look: Look) -> None:
-    right = look(OUTPUT_HEADER, output_row(amount=10), output_row(province="浙江", amount=20), ("合计", None, None, None, None, 31))
-    wrong = look(OUTPUT_HEADER, output_row(amount=10), output_row(province="浙江", amount=20), ("合　计", None, None, None, None, 35))
+    right = look(
+        OUTPUT_HEADER,
+        output_row(amount=10),
+        output_row(province="浙江", amount=20),
+        ("合计", None, None, None, None, 31),
+    )
+    wrong = look(
+        OUTPUT_HEADER,
+        output_row(amount=10),
+        output_row(province="浙江", amount=20),
+        ("合　计", None, None, None, None, 35),
+    )
     assert yuan(right) == yuan(wrong) == [100_000, 200_000]
     assert "sum_off" not in rules(right)
     (question,) = [problem for problem in wrong.problems if problem.rule == "sum_off"]
-    assert (question.source_row, question.details["said"], question.details["sum"]) == (4, "350,000", "300,000")
+    assert (question.source_row, question.details["said"], question.details["sum"]) == (
+        4,
+        "350,000",
+        "300,000",
+    )
 
 
 def test_footnotes_end_the_table(look: Look) -> None:
-    prepared = look(OUTPUT_HEADER, output_row(), ("注:由于统计口径调整，数据不可比",), ("数据来源:国家统计局",))
+    prepared = look(
+        OUTPUT_HEADER, output_row(), ("注:由于统计口径调整，数据不可比",), ("数据来源:国家统计局",)
+    )
     assert len(yuan(prepared)) == 1
     assert not prepared.errors
 
 
 def test_statistics_site_export(home: Path) -> None:
     rows = [
-        ("数据库：分省年度数据",), ("指标：建筑业总产值(亿元)",), ("时间：最近10年",), ("地区", "2022年", "2021年"),
+        ("数据库：分省年度数据",), ("指标：建筑业总产值(亿元)",), ("时间：最近10年",),
+        ("地区", "2022年", "2021年"),
         ("北京市", "13883.5", "13987.7"), ("山东省", "17557.7", ""), ("数据来源：国家统计局",),
     ]  # fmt: skip
     prepared = prepare(csv_bytes(rows, "gb18030"), "分省年度数据.csv", home)
@@ -235,7 +289,9 @@ def test_typos_are_read_and_shown_for_confirmation(look: Look) -> None:
     assert column(prepared, "enterprise_code") == [ENTERPRISE]
     (question,) = [problem for problem in prepared.problems if problem.rule == "header_read_as"]
     assert (question.value, question.details["read_as"]) == ("同一社会信用代码", "统一社会信用代码")
-    assert "亿乎" not in str(column(look((*OUTPUT_HEADER[:-1], "累计产值(亿乎元)"), output_row()), "output_ytd_yuan"))
+    assert "亿乎" not in str(
+        column(look((*OUTPUT_HEADER[:-1], "累计产值(亿乎元)"), output_row()), "output_ytd_yuan")
+    )
 
 
 @pytest.mark.parametrize("header", ["建筑業總產值(萬元)", "建筑業(yè)總產(chǎn)值(万元)"])
@@ -273,7 +329,10 @@ def test_long_numeric_codes_stored_as_numbers_are_refused(look: Look) -> None:
     assert (error.rule, error.header) == ("code_lost_digits", "统一社会信用代码")
 
 
-@pytest.mark.parametrize(("text", "grade"), [("壹级", "一级"), ("1级", "一级"), ("特级", "特级"), ("Ⅱ级", "二级"), ("壹级；贰级", "一级、二级")])
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [("壹级", "一级"), ("1级", "一级"), ("特级", "特级"), ("Ⅱ级", "二级"), ("壹级；贰级", "一级、二级")],
+)
 def test_grade_spelling(look: Look, text: str, grade: str) -> None:
     header = ("统一社会信用代码", "企业名称", "注册市", "资质类别", "资质等级")
     prepared = look(header, (ENTERPRISE, "某建设有限公司", "济南", "建筑工程。市政公用", text), sheet="企业")
@@ -290,7 +349,11 @@ def test_old_identifiers(look: Look, code: str) -> None:
 
 def test_company_name_forms(look: Look) -> None:
     header = ("企业名称", "年份", "季度", "施工省份", "累计产值(万元)")
-    rows = [("某某(山东)建设有限公司 ", 2024, 1, "江苏", 10), ("某某（山东）建设有限公司", 2024, 2, "江苏", 20), ("中建二公局", 2024, 2, "江苏", 30)]
+    rows = [
+        ("某某(山东)建设有限公司 ", 2024, 1, "江苏", 10),
+        ("某某（山东）建设有限公司", 2024, 2, "江苏", 20),
+        ("中建二公局", 2024, 2, "江苏", 30),
+    ]
     codes = column(look(header, *rows), "enterprise_code")
     assert codes[0] == codes[1] != codes[2]
     assert parse_enterprise("中建二公局").value == "中建二公局"
@@ -298,8 +361,15 @@ def test_company_name_forms(look: Look) -> None:
 
 def test_office_is_not_the_enterprise(look: Look) -> None:
     header = ("统一社会信用代码", "企业名称", "派驻机构", "驻地省份", "批次", "事项", "生效日期")
-    prepared = look(header, (ENTERPRISE, "某建设集团有限公司", "某建设集团长沙办事处", "湖南", "第一批", "确定", "2021-03-08"), sheet="重点单位")
-    assert (column(prepared, "enterprise"), column(prepared, "office")) == (["某建设集团有限公司"], ["某建设集团长沙办事处"])
+    prepared = look(
+        header,
+        (ENTERPRISE, "某建设集团有限公司", "某建设集团长沙办事处", "湖南", "第一批", "确定", "2021-03-08"),
+        sheet="重点单位",
+    )
+    assert (column(prepared, "enterprise"), column(prepared, "office")) == (
+        ["某建设集团有限公司"],
+        ["某建设集团长沙办事处"],
+    )
     assert column(prepared, "batch") == [1]
 
 
@@ -311,7 +381,9 @@ def test_words_for_nothing_are_null_and_logged(look: Look, text: str) -> None:
 
 
 def test_every_problem_says_what_to_do_in_both_languages(look: Look) -> None:
-    prepared = look(OUTPUT_HEADER, output_row(province="浙汪", amount=-5), output_row(code="123", quarter="第五季度"))
+    prepared = look(
+        OUTPUT_HEADER, output_row(province="浙汪", amount=-5), output_row(code="123", quarter="第五季度")
+    )
     for language in ("zh", "en"):
         frame = problems_frame(prepared.problems, language)
         assert list(frame.columns) == [

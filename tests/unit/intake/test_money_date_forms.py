@@ -1,7 +1,7 @@
 """Every string of real notices is read right or refused, held against a second, independent reading.
 
-The second reading is deliberately narrow: it knows whole patterns, not a grammar, and what it does not know must
-be refused.
+The second reading is deliberately narrow: it knows whole patterns, not a grammar, and what it does not
+know must be refused.
 """
 
 import csv
@@ -48,7 +48,9 @@ def expected_yuan(text: str) -> int | None:
         exact = decimal(found[1])
     elif found := ONE.fullmatch(plain.replace("币 ", "币")):
         exact = decimal(found[1]) * FACTORS[found[2]]
-    elif (found := WITH_PARTS.fullmatch(plain)) and decimal(found[2]) + decimal(found[3]) == decimal(found[1]):
+    elif (found := WITH_PARTS.fullmatch(plain)) and decimal(found[2]) + decimal(found[3]) == decimal(
+        found[1]
+    ):
         exact = decimal(found[1])
     elif found := CONVERTED.fullmatch(plain):
         exact = decimal(found[1]) * 10**4
@@ -69,7 +71,9 @@ def expected_date(text: str) -> datetime.date | None:
 def test_every_amount(shared: Path) -> None:
     amounts = [row["text"] for row in forms(shared) if "日期" not in row["kind"]]
     read = {text: parse_money(text).value for text in amounts}
-    wrong = {text: (value, expected_yuan(text)) for text, value in read.items() if value != expected_yuan(text)}
+    wrong = {
+        text: (value, expected_yuan(text)) for text, value in read.items() if value != expected_yuan(text)
+    }
     assert wrong == {}
     assert len(amounts) > 300
     assert sum(value is not None for value in read.values()) > 150
@@ -97,6 +101,8 @@ def test_two_amounts_that_differ_are_refused() -> None:
     assert parse_money("壹佰元整(￥101.00)").rule == "amount_conflict"
 
 
-@pytest.mark.parametrize("text", ["近日", "今日", "25日午间", "近一个月来", "7月7日", "5月中旬", "9月初", "二○惊○年七月十六日"])
+@pytest.mark.parametrize(
+    "text", ["近日", "今日", "25日午间", "近一个月来", "7月7日", "5月中旬", "9月初", "二○惊○年七月十六日"]
+)
 def test_a_day_that_is_not_said_is_not_made_up(text: str) -> None:
     assert parse_date(text).value is None

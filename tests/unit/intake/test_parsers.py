@@ -15,7 +15,14 @@ from analysis.intake.chinese_numbers import capital_amount, whole_number
 from analysis.intake.headers import differ_by_one, plain_header, split_unit
 from analysis.intake.identifiers import parse_code, parse_enterprise, parse_identifier
 from analysis.intake.periods import Period, parse_date, parse_period, parse_quarter
-from analysis.intake.places import parse_home_city, parse_place, parse_province, parse_provinces, parse_region, parse_scope
+from analysis.intake.places import (
+    parse_home_city,
+    parse_place,
+    parse_province,
+    parse_provinces,
+    parse_region,
+    parse_scope,
+)
 from analysis.reference import provinces
 
 AMOUNTS = st.decimals(min_value=1, max_value=10**7, places=4, allow_nan=False, allow_infinity=False)
@@ -42,7 +49,13 @@ def test_amounts_are_exact_in_any_writing(amount: Decimal, unit: str) -> None:
     factor = unit_factor(unit)
     assert factor is not None
     yuan = int((amount * factor).quantize(Decimal(1), ROUND_HALF_UP))
-    for text in (f"{amount}{unit}", f"{amount:,}{unit}", f"人民币{amount}{unit}", f" {amount} {unit}人民币", f"约{amount}{unit}"):
+    for text in (
+        f"{amount}{unit}",
+        f"{amount:,}{unit}",
+        f"人民币{amount}{unit}",
+        f" {amount} {unit}人民币",
+        f"约{amount}{unit}",
+    ):
         assert parse_money(text).value == yuan
     assert parse_money(str(amount), unit).value == yuan
     assert parse_money(f"{amount:,}".replace(",", "，"), unit).value == yuan
@@ -69,7 +82,15 @@ def test_amounts_in_capitals(number: int) -> None:
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_a_parser(text: str) -> None:
-    for parse in (parse_money, parse_date, parse_period, parse_province, parse_place, parse_code, parse_enterprise):
+    for parse in (
+        parse_money,
+        parse_date,
+        parse_period,
+        parse_province,
+        parse_place,
+        parse_code,
+        parse_enterprise,
+    ):
         parsed = parse(text)
         assert parsed.value is not None or parsed.rule
 
@@ -77,7 +98,8 @@ def test_no_text_breaks_a_parser(text: str) -> None:
 @given(st.dates(min_value=datetime.date(1950, 1, 1), max_value=datetime.date(2099, 12, 31)))
 def test_dates_in_any_writing(day: datetime.date) -> None:
     for text in (
-        day.isoformat(), f"{day:%Y.%m.%d}", f"{day:%Y/%m/%d}", f"{day:%Y%m%d}", f"{day.year}年{day.month}月{day.day}日",
+        day.isoformat(), f"{day:%Y.%m.%d}", f"{day:%Y/%m/%d}", f"{day:%Y%m%d}",
+        f"{day.year}年{day.month}月{day.day}日",
         f"{day} 00:00:00", f"{day.year} 年 {day.month} 月\n{day.day}日",
     ):  # fmt: skip
         assert parse_date(text).value == day
@@ -87,8 +109,9 @@ def test_dates_in_any_writing(day: datetime.date) -> None:
     ("text", "rule"),
     [
         ("2021-02-30", "date_impossible"), ("2021年13月1日", "date_impossible"), ("2015", "date_year_only"),
-        ("2020.1", "date_month_unclear"), ("3/15/2024", "date_order_unclear"), ("7月7日", "date_without_year"),
-        ("近日", "date_relative"), ("62000", "date_unreadable"), ("12345", "date_unreadable"), ("abc", "date_unreadable"),
+        ("2020.1", "date_month_unclear"), ("3/15/2024", "date_order_unclear"),
+        ("7月7日", "date_without_year"), ("近日", "date_relative"), ("62000", "date_unreadable"),
+        ("12345", "date_unreadable"), ("abc", "date_unreadable"),
     ],
 )  # fmt: skip
 def test_dates_that_are_refused(text: str, rule: str) -> None:
@@ -98,7 +121,13 @@ def test_dates_that_are_refused(text: str, rule: str) -> None:
 @given(st.integers(1990, 2050), st.integers(1, 4))
 def test_periods_in_any_writing(year: int, quarter: int) -> None:
     chinese = "一二三四"[quarter - 1]
-    for text in (f"{year}Q{quarter}", f"{year}年{quarter}季度", f"{year}年第{chinese}季度", f"{year}年{'ABCD'[quarter - 1]}", f"{year}{'ABCD'[quarter - 1]}"):
+    for text in (
+        f"{year}Q{quarter}",
+        f"{year}年{quarter}季度",
+        f"{year}年第{chinese}季度",
+        f"{year}年{'ABCD'[quarter - 1]}",
+        f"{year}{'ABCD'[quarter - 1]}",
+    ):
         assert parse_period(text).value == Period(year, quarter)
     if quarter > 1:
         for text in (f"{year}年1-{quarter}季度", f"{year}年1—{quarter * 3}月", f"{year}年一至{chinese}季度"):
@@ -111,11 +140,20 @@ def test_periods_in_any_writing(year: int, quarter: int) -> None:
 def test_every_province_in_every_form() -> None:
     for row in provinces().itertuples():
         spaced = " ".join(row.province)
-        for text in (row.province, row.province_full, row.abbr, row.province_code, spaced, f"{row.province_full}（本部）"):
+        for text in (
+            row.province,
+            row.province_full,
+            row.abbr,
+            row.province_code,
+            spaced,
+            f"{row.province_full}（本部）",
+        ):
             assert parse_province(text).value == row.province_code, text
 
 
-@pytest.mark.parametrize("text", ["", "火星", "山东路桥", "Shandong", "99", "990000", "江苏、浙江", "山东财经大学"])
+@pytest.mark.parametrize(
+    "text", ["", "火星", "山东路桥", "Shandong", "99", "990000", "江苏、浙江", "山东财经大学"]
+)
 def test_no_province_is_made_up(text: str) -> None:
     assert parse_province(text).value is None
 
@@ -123,7 +161,8 @@ def test_no_province_is_made_up(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("广东", "one"), ("多省(上海;浙江)", "several"), ("河北、山西", "several"), ("境外", "overseas"), ("不明", "unknown"),
+        ("广东", "one"), ("多省(上海;浙江)", "several"), ("河北、山西", "several"), ("境外", "overseas"),
+        ("不明", "unknown"),
         ("省外", "unknown"), ("跨省不明", "unknown"),
     ],
 )  # fmt: skip
@@ -133,7 +172,13 @@ def test_places(text: str, place: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("济南", "370100"), ("山东省-青岛市", "370200"), ("莱芜市", "370100"), ("370102", "370100"), ("青岛市市南区", "370200")],
+    [
+        ("济南", "370100"),
+        ("山东省-青岛市", "370200"),
+        ("莱芜市", "370100"),
+        ("370102", "370100"),
+        ("青岛市市南区", "370200"),
+    ],
 )
 def test_home_cities(text: str, code: str) -> None:
     assert parse_home_city(text, "370000").value == code
@@ -145,7 +190,11 @@ def test_other_places() -> None:
     assert parse_provinces("浙江、江苏，上海").value == ["310000", "320000", "330000"]
     assert parse_region("0").value == parse_region("全  国").value == "000000"
     assert parse_region("淄博市").value == "370300"
-    assert [parse_scope(text, "370000").value for text in ("全省", "广东", "青岛")] == ["370000", "440000", "370200"]
+    assert [parse_scope(text, "370000").value for text in ("全省", "广东", "青岛")] == [
+        "370000",
+        "440000",
+        "370200",
+    ]
 
 
 def test_published_code_cases(shared: Path) -> None:
@@ -170,7 +219,13 @@ def test_codes() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["甲建设有限公司;乙建设有限公司", "甲公司、乙公司联合体", "甲建设集团有限公司\n乙设计院", "甲有限公司，乙有限公司"]
+    "text",
+    [
+        "甲建设有限公司;乙建设有限公司",
+        "甲公司、乙公司联合体",
+        "甲建设集团有限公司\n乙设计院",
+        "甲有限公司，乙有限公司",
+    ],
 )
 def test_several_enterprises_in_a_cell(text: str) -> None:
     assert parse_enterprise(text).rule == "enterprises_several"

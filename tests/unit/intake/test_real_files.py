@@ -51,7 +51,9 @@ def test_national_quarterly_series(real, shared: Path, home: Path) -> None:
     assert len(warehouse.open_release(home).ask("SELECT DISTINCT vintage FROM benchmark")) == 2
 
 
-@pytest.mark.parametrize("name", ["province_total_output_2003_2005.csv", "province_contract_completion_2008.csv"])
+@pytest.mark.parametrize(
+    "name", ["province_total_output_2003_2005.csv", "province_contract_completion_2008.csv"]
+)
 def test_yearbook_tables(real, shared: Path, name: str) -> None:
     prepared = real(name)
     source = original(shared, name)
@@ -104,7 +106,12 @@ def test_awards_of_a_destination_city(real, shared: Path, home: Path) -> None:
     assert refused.value.rule == "file_has_errors"
     accepted = accept(prepared, home, accept_valid=True)
     assert accepted.arrived["rows"].sum() == len(ours)
-    assert warehouse.open_release(home).ask("SELECT count(*) AS n FROM problem WHERE severity = 'error'")["n"].item() > 1000
+    assert (
+        warehouse.open_release(home)
+        .ask("SELECT count(*) AS n FROM problem WHERE severity = 'error'")["n"]
+        .item()
+        > 1000
+    )
 
 
 def test_register_of_a_destination_city(real, shared: Path) -> None:
@@ -136,4 +143,6 @@ def test_orders_of_a_builder_are_refused_with_what_they_lack(real, home: Path) -
 
 
 def test_wide_series_are_refused_with_what_they_lack(real) -> None:
-    assert {problem.rule for problem in real("nbs_national_quarterly_headline.csv").errors} == {"columns_missing"}
+    assert {problem.rule for problem in real("nbs_national_quarterly_headline.csv").errors} == {
+        "columns_missing"
+    }

@@ -18,10 +18,15 @@ def released(home: Path, sql: str) -> list[list[object]]:
 
 def test_what_arrived_and_what_changed(look: Look, home: Path) -> None:
     first = accept(look(OUTPUT_HEADER, output_row(amount=10), output_row(province="浙江", amount=20)), home)
-    assert first.arrived.values.tolist() == [["output", 2024, 2, "320000", 1], ["output", 2024, 2, "330000", 1]]
+    assert first.arrived.values.tolist() == [
+        ["output", 2024, 2, "320000", 1],
+        ["output", 2024, 2, "330000", 1],
+    ]
     assert first.changes[["kind", "after", "rows_added"]].values.tolist() == [["output", 300_000, 2]]
     second = accept(look(OUTPUT_HEADER, output_row(amount=15)), home)
-    assert second.changes[["before", "after", "rows_added", "rows_revised"]].values.tolist() == [[300_000, 350_000, 0, 1]]
+    assert second.changes[["before", "after", "rows_added", "rows_revised"]].values.tolist() == [
+        [300_000, 350_000, 0, 1]
+    ]
     assert released(home, "SELECT output_ytd_yuan FROM output_superseded") == [[100_000]]
 
 
@@ -29,7 +34,11 @@ def test_the_same_bytes_change_nothing(home: Path) -> None:
     content = workbook({"产值": [OUTPUT_HEADER, output_row()]})
     first = accept(prepare(content, "a.xlsx", home), home)
     again = accept(prepare(content, "renamed.xlsx", home), home)
-    assert (again.unchanged, again.submission_id, again.release_id) == (True, first.submission_id, first.release_id)
+    assert (again.unchanged, again.submission_id, again.release_id) == (
+        True,
+        first.submission_id,
+        first.release_id,
+    )
     assert again.changes.empty
     assert again.arrived.empty
 
@@ -43,7 +52,9 @@ def test_errors_keep_the_whole_file_out_unless_asked(look: Look, home: Path) -> 
     assert warehouse.current_release_id(home) is None
     accepted = accept(prepared, home, accept_valid=True)
     assert accepted.arrived["rows"].sum() == 1
-    assert released(home, "SELECT rule, source_row, severity FROM problem") == [["province_unknown", 3, "error"]]
+    assert released(home, "SELECT rule, source_row, severity FROM problem") == [
+        ["province_unknown", 3, "error"]
+    ]
 
 
 def test_nothing_to_take(look: Look, home: Path) -> None:
@@ -57,13 +68,18 @@ def test_nothing_to_take(look: Look, home: Path) -> None:
 def test_looking_changes_nothing(look: Look, home: Path) -> None:
     before = sorted((path.name, path.stat().st_mtime_ns) for path in home.rglob("*") if path.is_file())
     look(OUTPUT_HEADER, output_row(), mapping={"产值": {"施工省份": "province_code"}})
-    assert sorted((path.name, path.stat().st_mtime_ns) for path in home.rglob("*") if path.is_file()) == before
+    assert (
+        sorted((path.name, path.stat().st_mtime_ns) for path in home.rglob("*") if path.is_file()) == before
+    )
 
 
 def test_progress_is_told_in_order(home: Path) -> None:
     told: list[tuple[str, float]] = []
     prepared = prepare(
-        workbook({"产值": [OUTPUT_HEADER, output_row()]}), "a.xlsx", home, progress=lambda step, part: told.append((step, part))
+        workbook({"产值": [OUTPUT_HEADER, output_row()]}),
+        "a.xlsx",
+        home,
+        progress=lambda step, part: told.append((step, part)),
     )
     accept(prepared, home, progress=lambda step, part: told.append((step, part)))
     assert list(dict.fromkeys(step for step, _ in told)) == list(STEPS)
@@ -71,11 +87,18 @@ def test_progress_is_told_in_order(home: Path) -> None:
 
 
 def test_several_kinds_in_one_workbook(home: Path) -> None:
-    enterprises = [("统一社会信用代码", "企业名称", "注册市", "资质类别", "资质等级"), ("91370100MA3C00001H", "某公司", "济南", "建筑工程", "一级")]
+    enterprises = [
+        ("统一社会信用代码", "企业名称", "注册市", "资质类别", "资质等级"),
+        ("91370100MA3C00001H", "某公司", "济南", "建筑工程", "一级"),
+    ]
     targets = [("年份", "指标", "范围", "目标值", "单位"), (2099, "省外产值", "全省", 3500, "亿元")]
     content = workbook({"企业": enterprises, "产值": [OUTPUT_HEADER, output_row()], "目标": targets})
     accepted = accept(prepare(content, "a.xlsx", home), home)
-    assert accepted.arrived.groupby("kind")["rows"].sum().to_dict() == {"enterprise": 1, "output": 1, "target": 1}
+    assert accepted.arrived.groupby("kind")["rows"].sum().to_dict() == {
+        "enterprise": 1,
+        "output": 1,
+        "target": 1,
+    }
     assert released(home, "SELECT scope_code, value FROM target")[0][0] == "370000"
 
 

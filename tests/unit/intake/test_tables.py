@@ -1,4 +1,7 @@
-"""Tables as people make them: banners, merged cells, two tables on a sheet, Word, old Excel, corrected columns."""
+"""Tables as people make them.
+
+Banners, merged cells, two tables on a sheet, Word, old Excel, corrected columns.
+"""
 
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +16,13 @@ from .conftest import ENTERPRISE, OUTPUT_HEADER, Look, column, csv_bytes, output
 
 
 def test_header_below_banners(look: Look) -> None:
-    prepared = look(("关于报送省外产值的通知",), ("附件2",), (None, None, None, None, None, "单位：万元"), OUTPUT_HEADER, output_row())
+    prepared = look(
+        ("关于报送省外产值的通知",),
+        ("附件2",),
+        (None, None, None, None, None, "单位：万元"),
+        OUTPUT_HEADER,
+        output_row(),
+    )
     assert prepared.recognised[0].table.source_row(prepared.recognised[0].header_row) == 4
     assert list(prepared.tables[0].good["source_row"]) == [5]
 
@@ -40,14 +49,22 @@ def test_two_header_rows_merged_across_and_down(look: Look) -> None:
 
 
 def test_two_header_rows_of_a_csv(home: Path) -> None:
-    rows = [("统一社会信用代码", "企业名称", "年份", "季度", "施工省份", "签订的合同额(万元)", "", "总产值(万元)"),
-            ("", "", "", "", "", "上年结转", "本年新签", ""), (ENTERPRISE, "某公司", 2024, 1, "江苏", 7, 9, 5)]  # fmt: skip
+    rows = [
+        (*OUTPUT_HEADER[:-1], "签订的合同额(万元)", "", "总产值(万元)"),
+        ("", "", "", "", "", "上年结转", "本年新签", ""),
+        (ENTERPRISE, "某公司", 2024, 1, "江苏", 7, 9, 5),
+    ]
     prepared = prepare(csv_bytes(rows), "a.csv", home, unit="万元")
-    assert (column(prepared, "contract_ytd_yuan"), column(prepared, "output_ytd_yuan")) == ([90_000], [50_000])
+    assert (column(prepared, "contract_ytd_yuan"), column(prepared, "output_ytd_yuan")) == (
+        [90_000],
+        [50_000],
+    )
 
 
 def test_header_repeated_and_ordinals(look: Look) -> None:
-    prepared = look(OUTPUT_HEADER, ("甲", "乙", "丙", "丁", "戊", "1"), output_row(), OUTPUT_HEADER, output_row(quarter=3))
+    prepared = look(
+        OUTPUT_HEADER, ("甲", "乙", "丙", "丁", "戊", "1"), output_row(), OUTPUT_HEADER, output_row(quarter=3)
+    )
     assert column(prepared, "quarter") == [2, 3]
     assert "row_header_again" in rules(prepared)
     assert not prepared.errors
@@ -66,7 +83,11 @@ def test_one_column_twice_is_refused(look: Look, home: Path) -> None:
     assert {problem.rule for problem in prepared.errors} == {"header_twice"}
     with pytest.raises(Refused):
         accept(prepared, home, accept_valid=True)
-    chosen = look((*OUTPUT_HEADER, "累计产值(亿元)"), (*output_row(amount=5), 1), mapping={"产值": {"累计产值(亿元)": ""}})
+    chosen = look(
+        (*OUTPUT_HEADER, "累计产值(亿元)"),
+        (*output_row(amount=5), 1),
+        mapping={"产值": {"累计产值(亿元)": ""}},
+    )
     assert column(chosen, "output_ytd_yuan") == [50_000]
 
 
@@ -81,7 +102,13 @@ def test_merged_names_hold_for_each_row_and_merged_amounts_for_none(look: Look) 
 
 
 def test_headings_and_remarks_between_rows(look: Look) -> None:
-    prepared = look(OUTPUT_HEADER, ("一、特级企业", "—", "—", "—", "—", "—"), output_row(), (), ("其中：国有", None, None, None, "江苏", 3))
+    prepared = look(
+        OUTPUT_HEADER,
+        ("一、特级企业", "—", "—", "—", "—", "—"),
+        output_row(),
+        (),
+        ("其中：国有", None, None, None, "江苏", 3),
+    )
     assert len(prepared.tables[0].good) == 1
     assert "row_heading" in rules(prepared)
     assert not prepared.errors
@@ -103,7 +130,8 @@ def test_kinds_by_sheet_and_by_force(home: Path) -> None:
 
 @pytest.mark.parametrize(
     ("options", "rule"),
-    [({"kind": "nonsense"}, "unknown_kind"), ({"unit": "斤"}, "unknown_unit"), ({"mapping": {"产值": {"a": "b"}}}, "unknown_column"),
+    [({"kind": "nonsense"}, "unknown_kind"), ({"unit": "斤"}, "unknown_unit"),
+     ({"mapping": {"产值": {"a": "b"}}}, "unknown_column"),
      ({"mapping": {"产值": {"a": "output_ytd_yuan|斤"}}}, "unknown_unit")],
 )  # fmt: skip
 def test_choices_that_do_not_exist(look: Look, options: dict, rule: str) -> None:
@@ -142,11 +170,17 @@ def test_preview_says_how_each_column_was_read(look: Look) -> None:
     prepared = look((*OUTPUT_HEADER[:4], "省份", "累计产值(万元)", "备注"), (*output_row(), "x"))
     columns = prepared.columns(prepared.tables[0]).set_index("header")
     assert columns.loc["省份", "how"] == "alias"
-    assert columns.loc["累计产值(万元)", ["column", "unit", "how"]].tolist() == ["output_ytd_yuan", "万元", "template"]
+    assert columns.loc["累计产值(万元)", ["column", "unit", "how"]].tolist() == [
+        "output_ytd_yuan",
+        "万元",
+        "template",
+    ]
     assert columns.loc["备注", "column"] == ""
     first = prepared.first_rows(prepared.tables[0])
     assert first["累计产值(万元)"].tolist() == ["1234.5"]
-    assert prepared.summary()[["sheet", "kind", "header_row", "rows", "refused"]].values.tolist() == [["产值", "output", 1, 1, 0]]
+    assert prepared.summary()[["sheet", "kind", "header_row", "rows", "refused"]].values.tolist() == [
+        ["产值", "output", 1, 1, 0]
+    ]
 
 
 def test_tables_in_word(home: Path) -> None:
@@ -155,7 +189,9 @@ def test_tables_in_word(home: Path) -> None:
     document.add_paragraph("第一批联络服务重点单位名单")
     header = ("序号", "企业名称", "派驻机构", "驻地省份", "批次", "事项", "生效日期", "辐射省份")
     table = document.add_table(rows=0, cols=len(header))
-    body = [("1", "某建工集团有限公司", "华南分公司", "广东省", "第一批", "确定", "2021年3月8日", "广西、海南")]
+    body = [
+        ("1", "某建工集团有限公司", "华南分公司", "广东省", "第一批", "确定", "2021年3月8日", "广西、海南")
+    ]
     for cells in (header, *body):
         row = table.add_row()
         for cell, text in zip(row.cells, cells, strict=True):
@@ -208,11 +244,16 @@ def test_other_delimiters(home: Path, delimiter: str) -> None:
 
 def test_quarters_across_as_the_statistics_site_exports_them(home: Path) -> None:
     rows = [("数据库：季度数据",), ("时间：最近6季度",), ("指标", "2022年第四季度", "2022年第三季度"),
-            ("建筑业总产值_累计值(亿元)", "311979.84", "204985.39"), ("建筑业企业单位数(个)", "", "")]  # fmt: skip
+            ("建筑业总产值_累计值(亿元)", "311979.84", "204985.39"),
+            ("建筑业企业单位数(个)", "", "")]  # fmt: skip
     prepared = prepare(csv_bytes(rows), "季度数据.csv", home)
     assert not prepared.errors
     assert column(prepared, "indicator") == ["建筑业总产值"] * 2
-    assert (column(prepared, "quarter"), column(prepared, "basis"), column(prepared, "unit")) == ([4, 3], ["ytd"] * 2, ["亿元"] * 2)
+    assert (column(prepared, "quarter"), column(prepared, "basis"), column(prepared, "unit")) == (
+        [4, 3],
+        ["ytd"] * 2,
+        ["亿元"] * 2,
+    )
     assert column(prepared, "region_code") == ["000000"] * 2
     open_basis = prepare(csv_bytes([*rows[:3], ("建筑业总产值(亿元)", "1", "2")]), "季度数据.csv", home)
     assert {problem.rule for problem in open_basis.errors} == {"value_missing"}
