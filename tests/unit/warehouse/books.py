@@ -1,0 +1,112 @@
+"""Small ledgers written through the real ledger: rows in the order of the kinds' fields, submissions day by day."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import warehouse
+from analysis.problems import Problem
+from analysis.questions import Answer, ask
+from analysis.warehouse import Release
+
+FIRST_DAY = datetime(2026, 10, 1, 9, 0)
+Row = Mapping[str, Any]
+
+
+class Books:
+    """A home with a ledger to write to and a release to ask."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.count = 0
+        warehouse.init_home(home)
+
+    def submit(self, problems: Iterable[Problem] = (), **tables: list[Row]) -> int:
+        """Append one submission with rows of kinds; its number. The bytes kept are the rows as JSON."""
+        self.count += 1
+        content = json.dumps([self.count, tables], default=str, sort_keys=True).encode()
+        frames = []
+        for kind, rows in tables.items():
+            frame = pd.DataFrame([dict(row) for row in rows])
+            frame["sheet"] = kind
+            frame["source_row"] = range(2, len(frame) + 2)
+            frames.append((kind, frame))
+        with warehouse.ledger(self.home) as ledger:
+            return ledger.append(
+                file_name=f"{self.count}.xlsx",
+                sha256=hashlib.sha256(content).hexdigest(),
+                content=content,
+                tables=frames,
+                problems=problems,
+                received_at=FIRST_DAY + timedelta(days=self.count),
+                by="tester",
+            )
+
+    def withdraw(self, submission_id: int) -> int:
+        self.count += 1
+        with warehouse.ledger(self.home) as ledger:
+            return ledger.withdraw(submission_id, received_at=FIRST_DAY + timedelta(days=self.count), by="tester")
+
+    def release(self) -> Release:
+        warehouse.build_release(self.home)
+        return warehouse.open_release(self.home)
+
+    def ask(self, question: str, **parameters: object) -> Answer:
+        return ask(self.release(), question, **parameters)
+
+
+def output(enterprise: str, year: int, quarter: int, province: str, ytd: int, contract: int | None = None) -> Row:
+    return {
+        "enterprise_code": enterprise,
+        "enterprise": f"Enterprise {enterprise}",
+        "year": year,
+        "quarter": quarter,
+        "province_code": province,
+        "output_ytd_yuan": ytd,
+        "contract_ytd_yuan": contract,
+    }
+
+
+def enterprise(code: str, city: str | None = None, name: str | None = None) -> Row:
+    return {"enterprise_code": code, "enterprise": name or f"Enterprise {code}", "city_code": city}
+
+
+def project(code: str, enterprise: str, province: str | None = "440000", **more: Any) -> Row:
+    return {
+        "project_code": code,
+        "project": f"Project {code}",
+        "enterprise_code": enterprise,
+        "enterprise": f"Enterprise {enterprise}",
+        "place": "one" if province else "unknown",
+        "province_code": province,
+        "stage": "under_way",
+        "status": "under_way",
+        "signed_date": date(2024, 1, 1),
+        **more,
+    }
+
+
+def event(enterprise: str, province: str, kind: str, day: date, **more: Any) -> Row:
+    return {
+        "enterprise_code": enterprise,
+        "enterprise": f"Enterprise {enterprise}",
+        "station_province_code": province,
+        "event": kind,
+        "effective_date": day,
+        "batch": 1,
+        **more,
+    }
+
+
+def whole(release: Release) -> dict[str, list[tuple]]:
+    """Everything a release holds, table by table, in the order it holds it."""
+    tables = release.ask("SELECT table_name FROM duckdb_tables() WHERE database_name = 'release' ORDER BY 1")
+    return {
+        name: release._connection.cursor().execute(f'SELECT * FROM release."{name}"').fetchall()
+        for name in tables["table_name"]
+    }
