@@ -97,7 +97,7 @@ def file_name(answer: Answer, language: str, suffix: str, *, raw: bool = False) 
     parts += [answer.as_of.isoformat(), answer.release_id]
     if answer.demo:
         parts.append("demo" if raw else translator(language)(N_("Demo data")))
-    return "_".join(_NOT_IN_FILE_NAMES.sub("-", part).strip("-") for part in parts) + suffix
+    return "_".join(_NOT_IN_FILE_NAMES.sub("-", part).strip("-") for part in parts if part) + suffix
 
 
 def _notes(answer: Answer, language: str) -> tuple[tuple[str, str], ...]:
