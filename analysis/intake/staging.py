@@ -166,7 +166,8 @@ class Staging:
         self, column: Column, texts: list[str | None], codes: np.ndarray, units: list[str | None]
     ) -> None:
         used = np.bincount(codes, minlength=len(texts)).astype(bool)
-        values, done = self._plain(column, texts, units)
+        yuan, done = _plain(column, texts, units)
+        values = np.full(len(texts), None, dtype=object)
         broken: dict[tuple[str, Details], list[int]] = {}
         filled = done.copy()
         readings = {unit: Reading(column, self.home_province, unit) for unit in set(units)}
@@ -179,26 +180,18 @@ class Staging:
             filled[place] = cell.rule != "read_as_nothing" and (cell.value is not None or bool(cell.rule))
             if cell.rule:
                 broken.setdefault((cell.rule, tuple(sorted(cell.details.items()))), []).append(int(place))
-        self.values[column.name] = _series(column, values).take(codes).reset_index(drop=True)
+        if column.type == "money":
+            known = np.array(
+                [place for place, value in enumerate(values) if value is not None], dtype=np.int64
+            )
+            yuan[known] = values[known].astype(np.int64)
+            done[known] = True
+            series = pd.Series(pd.arrays.IntegerArray(yuan, ~done))
+        else:
+            series = _series(column, values)
+        self.values[column.name] = series.take(codes).reset_index(drop=True)
         self.filled[column.name] = filled[codes]
         self._report_cells(column, broken, codes)
-
-    def _plain(
-        self, column: Column, texts: list[str | None], units: list[str | None]
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Values of the texts that can be read all at once, and which these are.
-
-        The others are None for now.
-        """
-        values = np.full(len(texts), None, dtype=object)
-        done = np.zeros(len(texts), dtype=bool)
-        if column.type == "money":
-            for unit in set(units):
-                own = np.array([said == unit for said in units])
-                taken, yuan = plain_amounts(texts, unit)
-                done |= own & taken
-                values[own & taken] = yuan[own & taken]
-        return values, done
 
     def _report_cells(
         self,
@@ -241,6 +234,25 @@ class Staging:
         if name not in self.values:
             return np.ones(len(self.data), dtype=bool)
         return self.values[name].isna().to_numpy(dtype=bool, copy=True)
+
+
+def _plain(column: Column, texts: list[str | None], units: list[str | None]) -> tuple[np.ndarray, np.ndarray]:
+    """Whole yuan of the amounts that can be read all at once, and which texts these are."""
+    yuan = np.zeros(len(texts), dtype=np.int64)
+    done = np.zeros(len(texts), dtype=bool)
+    if column.type != "money":
+        return yuan, done
+    distinct = set(units)
+    for unit in distinct:
+        taken, amounts = plain_amounts(texts, unit)
+        own = (
+            taken & np.fromiter((said == unit for said in units), bool, len(units))
+            if len(distinct) > 1
+            else taken
+        )
+        done |= own
+        yuan[own] = amounts[own]
+    return yuan, done
 
 
 def _series(column: Column, values: np.ndarray) -> pd.Series:

@@ -138,8 +138,8 @@ def test_periods_in_any_writing(year: int, quarter: int) -> None:
 
 
 def test_every_province_in_every_form() -> None:
-    for row in provinces().itertuples():
-        spaced = " ".join(row.province)
+    for row in provinces().astype(str).itertuples():
+        spaced = " ".join(str(row.province))
         for text in (
             row.province,
             row.province_full,
@@ -148,7 +148,7 @@ def test_every_province_in_every_form() -> None:
             spaced,
             f"{row.province_full}（本部）",
         ):
-            assert parse_province(text).value == row.province_code, text
+            assert parse_province(str(text)).value == row.province_code, text
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_no_province_is_made_up(text: str) -> None:
     ],
 )  # fmt: skip
 def test_places(text: str, place: str) -> None:
-    assert parse_place(text).value.place == place  # type: ignore[union-attr, attr-defined]
+    assert parse_place(text).value.place == place  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -170,11 +170,8 @@ def test_preview_says_how_each_column_was_read(look: Look) -> None:
     prepared = look((*OUTPUT_HEADER[:4], "省份", "累计产值(万元)", "备注"), (*output_row(), "x"))
     columns = prepared.columns(prepared.tables[0]).set_index("header")
     assert columns.loc["省份", "how"] == "alias"
-    assert columns.loc["累计产值(万元)", ["column", "unit", "how"]].tolist() == [
-        "output_ytd_yuan",
-        "万元",
-        "template",
-    ]
+    amount = columns.loc["累计产值(万元)"]
+    assert (amount["column"], amount["unit"], amount["how"]) == ("output_ytd_yuan", "万元", "template")
     assert columns.loc["备注", "column"] == ""
     first = prepared.first_rows(prepared.tables[0])
     assert first["累计产值(万元)"].tolist() == ["1234.5"]
