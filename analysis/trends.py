@@ -45,9 +45,9 @@ def ratio_over_time(benchmarks: pd.DataFrame, part: str, whole: str) -> pd.DataF
     """
     ytd = benchmarks[(benchmarks["basis"] == "ytd") & benchmarks["quarter"].notna()]
     at = ["year", "quarter", "vintage"]
-    parts = ytd[ytd["indicator"] == part].set_index(at)
-    wholes = ytd[ytd["indicator"] == whole].set_index(at)
-    pairs = parts[["value", "source"]].join(wholes[["value"]], rsuffix="_whole", how="inner").reset_index()
+    parts = ytd.loc[ytd["indicator"] == part, [*at, "value", "source"]]
+    wholes = ytd.loc[ytd["indicator"] == whole, [*at, "value"]]
+    pairs = parts.merge(wholes, on=at, suffixes=("", "_whole"))
     pairs = pairs[pairs["value_whole"].astype(float) > 0]
     pairs["ratio"] = pairs["value"].astype(float) / pairs["value_whole"].astype(float)
     latest = pairs.sort_values(at, kind="stable").drop_duplicates(["year", "quarter"], keep="last")

@@ -23,7 +23,7 @@ lists.show(
         "questions": List(
             _("Questions about the records"),
             "problems",
-            ["message", "submission_id", "file", "sheet", "source_row", "header", "value"],
+            ["file", "sheet", "source_row", "header", "value", "message"],
             {"severity": "question", "limit": LISTED},
         ),
         "missing": List(

@@ -23,8 +23,8 @@ if not province:
     st.stop()
 
 name = reference.province_name(province, here.language)
-figures = provinces.frame.set_index("province_code").loc[province]
-coverage = here.ask("coverage").frame.set_index("province_code").loc[province]
+figures = text.row_of(provinces.frame, province)
+coverage = text.row_of(here.ask("coverage").frame, province)
 trend = here.ask("output_trend", province=province)
 
 text.headlines(

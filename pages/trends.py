@@ -6,7 +6,7 @@ from analysis import reference, trends
 from analysis.formatting import percent, yoy
 from analysis.glossary import INDICATORS, NATION_CODE, WHOLE_INDUSTRY
 from pages.components import charts, filters, frame, notes, sentences, text
-from pages.components.table import LISTED, newest_first, table
+from pages.components.table import LISTED, table
 from pages.components.text import Headline
 
 here = frame.enter()
@@ -61,10 +61,11 @@ text.finding(title)
 st.plotly_chart(charts.quarters(trend.frame, here), key="quarters", config=charts.CONFIG, alt=title)
 table(
     here,
-    newest_first(trend),
+    trend,
     ["year", "quarter", "output_ytd_yuan", "output_yuan", "spans_quarters", "yoy", "like_for_like_yoy",
      "gross_output_ytd_yuan", "outward_ratio"],
     title=title,
+    newest_first=True,
 )  # fmt: skip
 
 ours = here.ask("output_trend", city=city).frame.rename(columns={"outward_ratio": "ratio"})

@@ -79,6 +79,8 @@ def show(pages: Sequence[tuple[str, str, str]]) -> None:
                 " reason is in the server's log."
             )
         )
+    finally:
+        st.session_state.pop(_FRAME, None)  # a frame holds for one run
 
 
 def enter(*, needs_data: bool = True) -> Frame:

@@ -22,7 +22,7 @@ class List:
 
 
 def show(here: Frame, name: str, lists: Mapping[str, List], about: str = "", **parameters: object) -> None:
-    """A switch between the lists and the chosen one. `about`: whom they concern; `parameters`: for all of them."""
+    """A switch between the lists, and the chosen one; `about` is whom they concern."""
     chosen = filters.switch(
         here, name, here.translate("Show"), list(lists), show=lambda code: lists[code].title
     )

@@ -110,7 +110,8 @@ def tile_grid(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool
 
     Squares are shapes under invisible markers, since a heat map never tells which cell was clicked.
     """
-    places = {row.province_code: (row.col, row.row) for row in reference.tile_grid().itertuples()}
+    grid = reference.tile_grid()
+    places = dict(zip(grid["province_code"], grid[["col", "row"]].to_numpy().tolist(), strict=True))
     squares = [(province, *places[province.province_code]) for province in shades]
     colours = [scale.colours[province.shade] for province in shades]
     tiles = go.Scatter(

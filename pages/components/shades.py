@@ -4,7 +4,7 @@ They return all 34 province-level units, the home province in a class of its own
 another: it is never zero.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,7 @@ from pages.components.frame import Frame
 from pages.components.map import Scale, Shade
 
 Picture = tuple[tuple[Shade, ...], Scale]
-Row = dict[str, Any]
+Row = Mapping[Any, Any]
 
 # Light theme, dark theme
 _NOTHING = ("#c3c7cb", "#4b535b")

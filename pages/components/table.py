@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +16,7 @@ from pages.components.frame import Frame
 
 ROW_HEIGHT, MOST_ROWS_SHOWN = 35, 12
 LISTED = 100  # how many rows a page asks for where there may be thousands; the downloads hold all
+SENTENCES = frozenset({"message", "why"})
 # How a number is written in a cell, by the form of its column; it stays a number, so that it sorts as one.
 _NUMBERS = {
     "yuan": "%,.2f",
@@ -38,37 +41,42 @@ def table(
     title: str,
     unit: str = formatting.HUNDRED_MILLION,
     opens: Opens | None = None,
+    newest_first: bool = False,
+    key: str = "",
 ) -> None:
     """Some columns of an answer; below them downloads of all its columns, and of all rows if it was limited.
 
-    `opens` is called with the row whose box, or whose cell in the first column, was clicked.
+    `opens` is called with the row whose box, or whose cell in the first column, was clicked. `newest_first`
+    puts the last row on top, of the table only. A question shown twice on a page needs a `key`.
     """
     _ = here.translate
     if answer.frame.empty:
         st.markdown(_("Nothing to list."))
         return
-    key = f"table_{answer.question.name}"
+    key = f"table_{key or answer.question.name}"
+    shown = replace(answer, frame=answer.frame.iloc[::-1]) if newest_first else answer
 
     def open_clicked() -> None:
         clicked = st.session_state[key].selection
         positions = [*clicked.rows, *(row for row, column in clicked.cells if column == columns[0])]
         if opens and positions:
-            opens(answer.frame.iloc[positions[0]])
+            opens(shown.frame.iloc[positions[0]])
 
-    shown = {column.name: column for column in present(answer, here.language, unit).columns}
+    clickable: Callable[[], None] | Literal["ignore"] = open_clicked if opens else "ignore"
+    presented = {column.name: column for column in present(shown, here.language, unit).columns}
     st.dataframe(
-        pd.DataFrame({name: _cells(shown[name], unit) for name in columns}),
+        pd.DataFrame({name: _cells(presented[name], unit) for name in columns}),
         key=key,
         hide_index=True,
         height=ROW_HEIGHT * (min(len(answer.frame), MOST_ROWS_SHOWN) + 1) + 3,
-        column_config={name: _configured(shown[name], first=name == columns[0]) for name in columns},
+        column_config={name: _configured(presented[name], first=name == columns[0]) for name in columns},
         placeholder=formatting.MISSING,
         alt=title,
-        on_select=open_clicked if opens else "ignore",
+        on_select=clickable,  # type: ignore[arg-type]  # the overloads take one or the other
         selection_mode=("single-row", "single-cell"),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        downloads(here, answer)
+        _downloads(here, answer, key)
         if opens:
             st.caption(_("Click a name, or tick a row, to open it."), width="content")
         if len(answer.frame) == answer.parameters.get("limit"):
@@ -78,26 +86,23 @@ def table(
             )
 
 
-def newest_first(answer: Answer) -> Answer:
-    """The answer to show with its last row on top; its downloads keep the order of the question."""
-    return replace(answer, frame=answer.frame.iloc[::-1].reset_index(drop=True))
-
-
-def downloads(here: Frame, answer: Answer) -> None:
+def _downloads(here: Frame, answer: Answer, key: str) -> None:
     """CSV and XLSX, made when clicked: the bytes `python -m analysis ask` writes for the same question."""
-    name = answer.question.name
-    parameters = {key: value for key, value in answer.parameters.items() if key != "limit"}
-    whole = replace(answer, parameters=parameters)
+    parameters = {name: value for name, value in answer.parameters.items() if name != "limit"}
+    named = replace(answer, parameters=parameters)
+
+    def content(suffix: str) -> bytes:
+        limited = answer.parameters.get("limit") is not None
+        whole = here.ask(answer.question.name, **parameters) if limited else answer
+        return download(whole, suffix, language=here.language).content
+
     for suffix in ("csv", "xlsx"):
         st.download_button(
             here.translate("Download {format}").format(format=suffix.upper()),
-            # Called in another thread, later: it holds on to the release the reader sees.
-            lambda suffix=suffix: (
-                download(here.ask(name, **parameters), suffix, language=here.language).content
-            ),
-            file_name=file_name(whole, here.language, f".{suffix}"),
+            partial(content, suffix),
+            file_name=file_name(named, here.language, f".{suffix}"),
             mime=MIME_TYPES[suffix],
-            key=f"download_{name}_{suffix}",
+            key=f"{key}_{suffix}",
             icon=":material/download:",
             on_click="ignore",
         )
@@ -113,7 +118,7 @@ def _cells(column: Column, unit: str) -> pd.Series:
     return pd.Series(column.values)
 
 
-def _configured(column: Column, *, first: bool) -> object:
+def _configured(column: Column, *, first: bool) -> Any:
     help = column.definition or None
     if column.form in _NUMBERS:
         return st.column_config.NumberColumn(
@@ -125,4 +130,6 @@ def _configured(column: Column, *, first: bool) -> object:
         return st.column_config.DatetimeColumn(
             column.heading, format="YYYY-MM-DD HH:mm", help=help, pinned=first
         )
-    return st.column_config.TextColumn(column.heading, help=help, pinned=first)
+    return st.column_config.TextColumn(
+        column.heading, help=help, pinned=first, width="large" if column.name in SENTENCES else None
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -25,7 +25,7 @@ class Headline:
     label: str
     value: str
     change: str = ""
-    rising: float | None = None
+    rising: Any = None
     against: str = ""
     help: str | None = None
 
@@ -33,8 +33,8 @@ class Headline:
 def money(
     here: "Frame",
     label: str,
-    value_yuan: object,
-    growth: float | None = None,
+    value_yuan: Any,
+    growth: Any = None,
     against: str = "",
     *,
     unit: str = formatting.HUNDRED_MILLION,
@@ -67,7 +67,7 @@ def headlines(here: "Frame", numbers: Sequence[Headline]) -> None:
             )
 
 
-def colour_of_change(change: float | None, *, rise_is_red: bool) -> str:
+def colour_of_change(change: float | None, *, rise_is_red: bool) -> Literal["red", "green", "gray"]:
     """Red or green as the reader expects a rise; grey where nothing changed or nothing is known."""
     if change is None or formatting.is_missing(change) or change == 0:
         return "gray"
@@ -94,6 +94,11 @@ def day(value: date | None, here: "Frame") -> str:
     return here.translate("{year:d}-{month:02d}-{day:02d}").format(
         year=value.year, month=value.month, day=value.day
     )
+
+
+def row_of(frame: pd.DataFrame, province_code: str) -> pd.Series:
+    """The row of a frame about one province."""
+    return frame[frame["province_code"] == province_code].iloc[0]
 
 
 def quarter_end(year: int | None, quarter: int | None, here: "Frame") -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis import formatting, glossary, reference, warehouse
 from analysis.intake.amounts import units
@@ -75,7 +76,8 @@ def take_a_file(here: Frame) -> None:
         prepared = _prepared(here, content, uploaded.name, kind, unit)
     except Refused as refusal:
         st.error(refusal.message(here.language))
-        _problems(here, refusal.problems)
+        if refusal.problems:
+            _problems(here, refusal.problems)
         return
     for staged in prepared.tables:
         _preview(here, prepared, staged)
@@ -114,7 +116,7 @@ def _prepared(here: Frame, content: bytes, name: str, kind: str | None, unit: st
     key = (sha256, name, kind, unit, release, repr(mapping))
     known = st.session_state.get(_PREPARED)
     if known and known[0] == key:
-        return known[1]  # type: ignore[no-any-return]
+        return known[1]
     progress = st.progress(0.0, here.translate("Reading"))
     prepared = prepare(
         content,
@@ -123,7 +125,7 @@ def _prepared(here: Frame, content: bytes, name: str, kind: str | None, unit: st
         kind=kind or None,
         unit=unit or None,
         mapping=mapping,
-        progress=lambda step, done: progress.progress(done, here.translate(step)) and None,
+        progress=lambda step, done: _move(progress, done, here.translate(step)),
     )
     progress.empty()
     st.session_state[_PREPARED] = (key, prepared)
@@ -163,6 +165,7 @@ def _preview(here: Frame, prepared: Prepared, staged: StagedTable) -> None:
                 "unit": st.column_config.SelectboxColumn(_("Unit"), options=["", *units()]),
             },
             on_change=lambda: _correct(staged.sheet, key, columns, names),
+            placeholder="",
             alt=_("Columns of {sheet} and what they are read as; both can be corrected").format(
                 sheet=staged.sheet
             ),
@@ -208,6 +211,7 @@ def _problems(here: Frame, problems: Iterable[Problem]) -> None:
         answer,
         ["severity", "sheet", "source_row", "field", "value", "message"],
         title=_("Problems of the file"),
+        key="file_problems",
     )
 
 
@@ -231,7 +235,7 @@ def _import(here: Frame, prepared: Prepared) -> None:
             here.home,
             accept_valid=partly,
             note=note or "",
-            progress=lambda step, share: progress.progress(share, _(step)) and None,
+            progress=lambda step, done: _move(progress, done, _(step)),
         )
     except Refused as refusal:
         progress.empty()
@@ -241,6 +245,10 @@ def _import(here: Frame, prepared: Prepared) -> None:
     st.session_state[_ROUND] += 1  # an uploader of another key is an empty one
     _forget_file()
     st.rerun()
+
+
+def _move(bar: DeltaGenerator, done: float, step: str) -> None:
+    bar.progress(done, step)
 
 
 def _forget_file() -> None:

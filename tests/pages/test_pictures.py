@@ -1,0 +1,167 @@
+"""The figures as functions: missing is not zero, a click finds its province, colours follow the setting."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import reference
+from analysis.settings import Settings
+from pages.components import charts, map, shades, text
+from pages.components.frame import Frame
+from tests.conftest import PROJECT
+
+HUNDRED_MILLION = 10**8
+HERE = Frame("zh", False, Path("home"), Settings(home_province="370000"), None)
+ENGLISH = replace(HERE, language="en")
+
+
+def output(**amounts: int | None) -> pd.DataFrame:
+    rows = [(code[1:], amount, 0.1) for code, amount in amounts.items()]
+    frame = pd.DataFrame(rows, columns=["province_code", "output_ytd_yuan", "yoy"])
+    return frame.astype({"output_ytd_yuan": "Int64", "yoy": "Float64"})
+
+
+def shade_names(provinces: pd.DataFrame, colour: str = "amount", here: Frame = HERE) -> dict[str, str]:
+    rows, scale = shades.of_output(provinces, colour, here)
+    return {row.province_code: scale.names[row.shade] for row in rows}
+
+
+def test_amounts_fall_in_classes_cut_at_the_thresholds_of_the_settings():
+    names = shade_names(
+        output(
+            _110000=0,
+            _120000=HUNDRED_MILLION,
+            _130000=99 * HUNDRED_MILLION,
+            _140000=100 * HUNDRED_MILLION,
+            _150000=300 * HUNDRED_MILLION,
+        )
+    )
+    assert [names[code] for code in ("110000", "120000", "130000", "140000", "150000")] == [
+        "0",
+        "不足10亿元",
+        "50–100",
+        "100–300",
+        "300亿元及以上",
+    ]
+
+
+def test_nothing_reported_is_not_zero_and_home_is_neither():
+    names = shade_names(output(_110000=0, _120000=None))
+    assert names["110000"] == "0"
+    assert names["120000"] == names["650000"] == "未报送"
+    assert names["370000"] == "本省"
+
+
+def test_every_class_of_a_scale_has_a_colour_of_its_own():
+    for here in (HERE, replace(HERE, dark=True)):
+        for picture in (
+            shades.of_output(output(), "amount", here),
+            shades.of_output(output(), "growth", here),
+            shades.by_coverage(pd.DataFrame({"province_code": []}), here),
+        ):
+            scale = picture[1]
+            assert len(set(scale.colours)) == len(scale.colours) == len(scale.names)
+
+
+@pytest.mark.parametrize(
+    ("growth", "name"),
+    [(-0.2, "▼ 超过10%"), (-0.1, "▼ 10%以内"), (0.0, "持平"), (0.1, "▲ 10%以内"), (0.11, "▲ 超过10%")],
+)
+def test_growth_falls_in_classes(growth, name):
+    provinces = output(_110000=5).assign(yoy=growth)
+    assert shade_names(provinces, "growth")["110000"] == name
+
+
+def test_a_rise_is_red_only_where_the_reader_expects_it():
+    provinces = output(_110000=5)
+    green_rises = replace(HERE, settings=replace(HERE.settings, rise_is_red=False))
+    red = shades.of_output(provinces, "growth", HERE)[1].colours
+    green = shades.of_output(provinces, "growth", green_rises)[1].colours
+    assert red[0] == green[4]
+    assert red[4] == green[0]
+    assert text.colour_of_change(0.1, rise_is_red=True) == "red"
+    assert text.colour_of_change(0.1, rise_is_red=False) == "green"
+    assert text.colour_of_change(-0.1, rise_is_red=True) == "green"
+    assert text.colour_of_change(0, rise_is_red=True) == "gray"
+    assert text.colour_of_change(float("nan"), rise_is_red=True) == "gray"
+
+
+def test_the_map_shows_34_units_twice_and_fetches_its_shape_from_us():
+    rows, scale = shades.of_output(output(_110000=5), "amount", HERE)
+    figure = map.china(rows, scale, "zh", False)
+    main, inset = (trace for trace in figure.data if trace.type == "choropleth")
+    assert set(main.locations) == set(inset.locations) == set(reference.provinces()["province_code"])
+    assert main.geojson == "app/static/china_provinces.geojson"
+    assert (PROJECT / "static" / "china_provinces.geojson").is_file()
+    assert map.OFFLINE["topojsonURL"].startswith("data:")
+    assert figure.layout.dragmode == "orbit"
+    assert main.unselected.marker.opacity == 1
+
+
+def test_the_map_draws_the_ten_dash_line_in_both_parts():
+    rows, scale = shades.of_output(output(), "amount", HERE)
+    lines = [trace for trace in map.china(rows, scale, "zh", False).data if trace.type == "scattergeo"]
+    lines = [line for line in lines if line.mode == "lines"]
+    assert {line.geo for line in lines} == {"geo", "geo2"}
+    assert all(list(line.lon).count(None) == 10 for line in lines)
+
+
+def test_the_tile_grid_has_a_square_a_unit_under_its_marker():
+    rows, scale = shades.of_output(output(_110000=5 * HUNDRED_MILLION), "amount", ENGLISH)
+    figure = map.tile_grid(rows, scale, "en", True)
+    (tiles,) = figure.data
+    assert len(figure.layout.shapes) == len(tiles.x) == 34
+    beijing = [code[0] for code in tiles.customdata].index("110000")
+    assert tiles.text[beijing] == "<b>Beijing</b><br>5.0"
+    assert figure.layout.shapes[beijing].fillcolor == scale.colours[rows[beijing].shade]
+
+
+@pytest.mark.parametrize(
+    ("points", "code"),
+    [
+        ([{"location": "110000", "customdata": None}], "110000"),
+        ([{"location": None, "customdata": ["440000"]}], "440000"),
+        ([{"x": 1, "y": 2}], None),
+        ([], None),
+    ],
+)
+def test_a_click_finds_its_province(points, code):
+    assert map.clicked_province(points) == code
+
+
+def test_a_missing_quarter_is_a_gap_and_a_bar_over_several_is_hatched():
+    trend = pd.DataFrame(
+        {
+            "year": [2026, 2026, 2026],
+            "quarter": [3, 1, 2],
+            "output_yuan": pd.array([6 * HUNDRED_MILLION, HUNDRED_MILLION, None], dtype="Int64"),
+            "spans_quarters": pd.array([2, 1, None], dtype="Int64"),
+            "yoy": pd.array([0.5, None, None], dtype="Float64"),
+        }
+    )
+    bars, line = charts.quarters(trend, HERE).data
+    assert list(bars.x) == ["2026Q1", "2026Q2", "2026Q3"]
+    assert bars.y[0] == 1
+    assert np.isnan(bars.y[1])
+    assert bars.y[2] == 6
+    assert list(bars.marker.pattern.shape) == ["", "", "/"]
+    assert np.isnan(line.y[0])
+    assert line.y[2] == 50
+
+
+def test_changes_are_coloured_and_signed():
+    moved = pd.DataFrame({"change_yuan": [2 * HUNDRED_MILLION, -HUNDRED_MILLION], "yoy": [0.2, -0.1]})
+    (bars,) = charts.changes(moved, ["A", "B"], HERE).data
+    assert list(bars.text) == ["+2.0 · ▲ +20.0%", "-1.0 · ▼ -10.0%"]
+    assert bars.marker.color[0] != bars.marker.color[1]
+
+
+@pytest.mark.parametrize("figure", [charts.changes, charts.ranked])
+def test_bars_without_a_row_are_an_empty_chart(figure):
+    empty = pd.DataFrame({"change_yuan": [], "yoy": []})
+    rows = empty if figure is charts.changes else empty["change_yuan"]
+    first, second = (rows, []) if figure is charts.changes else ([], rows)
+    assert not len(figure(first, second, HERE).data[0].x)

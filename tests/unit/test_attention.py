@@ -1,0 +1,68 @@
+"""What needs attention, on records made for each case."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analysis.attention import Matter, matters, quarters_late
+
+QUIET = {
+    "year": 2026,
+    "quarter": 3,
+    "expected_enterprises": 5,
+    "reported_enterprises": 5,
+    "open_questions": 0,
+}
+IN_TIME = date(2026, 11, 1)
+
+
+def coverage(*rows: tuple[str, str, int | None, float | None]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["province_code", "status", "demand_yuan", "yoy"])
+
+
+def test_nothing_open_is_nothing_told():
+    assert matters(pd.Series(QUIET), coverage(("110000", "gap", 5, -0.1)), 0, IN_TIME, 20) == []
+
+
+def test_a_gap_counts_when_its_output_rises():
+    found = matters(
+        pd.Series(QUIET),
+        coverage(
+            ("110000", "gap", 5, 0.1),
+            ("120000", "gap", 9, 0.2),
+            ("130000", "gap", 99, None),
+            ("140000", "stationed", 99, 0.5),
+        ),
+        0,
+        IN_TIME,
+        20,
+    )
+    assert found == [Matter("rising_gap", 2, "120000", 9, 0.2)]
+
+
+def test_every_kind_of_matter_is_told_in_its_order():
+    overview = pd.Series({**QUIET, "reported_enterprises": 3, "open_questions": 7})
+    found = matters(overview, coverage(("110000", "gap", None, 0.1)), 4, date(2027, 3, 1), 20)
+    assert [(matter.kind, matter.count) for matter in found] == [
+        ("rising_gap", 1),
+        ("late_quarters", 1),
+        ("missing_reports", 2),
+        ("open_questions", 7),
+        ("projects_to_check", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "late"),
+    [
+        (date(2026, 10, 1), 0),
+        (date(2027, 1, 20), 0),
+        (date(2027, 1, 21), 1),
+        (date(2027, 4, 20), 1),
+        (date(2027, 4, 21), 2),
+        (date(2026, 1, 1), 0),
+    ],
+)
+def test_a_quarter_is_late_when_its_report_was_due(today, late):
+    assert quarters_late(2026, 3, today, report_due_days=20) == late
