@@ -103,12 +103,10 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) 
                     raise Unreadable("file_expands_too_far", limit=EXPANSION_LIMIT // 1_000_000)
                 if is_sheet:
                     parts.append(part)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise Unreadable("file_damaged") from error
+    except Unreadable:
+        raise
     except Exception as error:  # zlib.error and what other decoders raise: all mean the same to the user
-        if isinstance(error, Unreadable | MemoryError):
-            raise
-        raise Unreadable("file_damaged") from error
+        raise _reason(error) from error
     if is_sheet:
         _check_cells(b"".join(parts), member.filename)
     return size
@@ -151,12 +149,18 @@ def _read_workbook(content: bytes) -> list[Table]:
             table["merged"] = _merged(sheet.merged_cell_ranges, top, left)
             table["hidden"] = about.visible != SheetVisibleEnum.Visible
             tables.append(table)
-    except (Unreadable, MemoryError):
+    except Unreadable:
         raise
     except Exception as error:
-        rule = "file_has_password" if "assword" in type(error).__name__ else "file_damaged"
-        raise Unreadable(rule) from error
+        raise _reason(error) from error
     return tables
+
+
+def _reason(error: Exception) -> Unreadable:
+    """What a decoder's error means to the user; decoders say in their own words that memory gave out."""
+    if isinstance(error, MemoryError) or "memory" in str(error).lower():
+        return Unreadable("file_too_large_to_read")
+    return Unreadable("file_has_password" if "assword" in type(error).__name__ else "file_damaged")
 
 
 def _merged(
@@ -206,7 +210,8 @@ def decode(content: bytes) -> str:
         text = content.decode("gb18030")
     except UnicodeDecodeError as error:
         raise Unreadable("file_encoding_unknown") from error
-    if re.search(r"[\ue000-\uf8ff]", text):  # private-use characters: another encoding, read as this one
+    # Many private-use characters: another encoding, read as this one. A few are rare characters of names.
+    if len(re.findall(r"[\ue000-\uf8ff]", text)) * 50 > len(re.findall(r"[^\x00-\x7f]", text)):
         raise Unreadable("file_encoding_unknown")
     return text
 
@@ -217,7 +222,7 @@ def _read_word(content: bytes) -> list[Table]:
     try:
         body = docx.Document(io.BytesIO(content)).element.body
     except Exception as error:
-        raise Unreadable("file_damaged") from error
+        raise _reason(error) from error
     tables: list[Table] = []
     above: list[str] = []
     for element in body.iterchildren():
