@@ -175,8 +175,9 @@ def test_limits_of_size_time_and_memory(home: Path) -> None:
     with pytest.raises(Refused) as refused:
         read_in_child(good(), "a.xlsx", Limits(size_mb=0))
     assert refused.value.rule == "file_too_large"
+    large = workbook({"产值": [OUTPUT_HEADER, *(output_row(amount=number) for number in range(40_000))]})
     with pytest.raises(Refused) as refused:
-        read_in_child(good(), "a.xlsx", Limits(memory_mb=5))
+        read_in_child(large, "a.xlsx", Limits(memory_mb=60))
     assert refused.value.rule == "file_too_large_to_read"
     with pytest.raises(Refused) as refused:
         read_in_child(good(), "a.xlsx", Limits(wall_seconds=0))
