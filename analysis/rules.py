@@ -182,6 +182,17 @@ RULES: dict[str, Rule] = {
     "sheet_not_read": Rule(
         "note", N_("The sheet “{value}” looks like none of the known tables and was not read."), ""
     ),
+    "sheet_hidden": Rule(
+        "question",
+        N_("The sheet “{value}” is hidden; its rows were read."),
+        N_("Delete the sheet if it is not meant to be sent."),
+    ),
+    "cells_with_errors": Rule(
+        "question",
+        N_("{value} cells of the file hold a formula's error and were read as empty."),
+        N_("Correct the formulas, or write the values."),
+    ),
+    "columns_unread": Rule("note", N_("These columns were not read: {value}."), ""),
     "columns_missing": Rule(
         "error",
         N_("This table, read as {kind}, lacks: {value}."),

@@ -296,15 +296,17 @@ def _subtotals_of(table: StagedTable) -> list[dict]:
     recognised = table.recognised
     raw = recognised.table
     data, totals = recognised.rows.data, recognised.rows.subtotals
-    found = []
+    found: list[dict[str, object]] = []
+    if table.failed.any():
+        return found  # a sum over some of the rows would say nothing
     for position, row in enumerate(totals):
         label = "".join(text for text in raw.row(row)[:4] if text)
-        before = totals[position - 1] if position and "小计" in label else -1
-        covered = data[(data > before) & (data < row)]
-        if not len(covered):
-            covered = data[data > row]  # the total stands first
-        if not len(covered):
-            continue
+        if "省外" in label or "省内" in label:
+            continue  # of a part of the rows that the table does not mark
+        # All rows above, or those since the last subtotal, or, where the total stands first, all below.
+        since = totals[position - 1] if position else -1
+        covers = [data[data < row], data[(data > since) & (data < row)], data[data > row]]
+        covers = [covered for covered in covers if len(covered)]
         for name, column in recognised.columns.items():
             if table.kind.column(name).type != "money":
                 continue
@@ -314,12 +316,13 @@ def _subtotals_of(table: StagedTable) -> list[dict]:
             if text and read is not None and isinstance(read.value, int):
                 decimals = len(text.split(".")[1]) if "." in text else 0
                 step = parse_money("1", unit).value
-                found.append(
+                found += [
                     {
                         "sheet": raw.sheet, "source_row": raw.source_row(row), "field": name, "value": text,
                         "first_row": raw.source_row(int(covered[0])),
                         "last_row": raw.source_row(int(covered[-1])),
                         "yuan": read.value, "step_yuan": int(str(step or 1)) // 10**decimals + 1,
                     }
-                )  # fmt: skip
+                    for covered in covers
+                ]  # fmt: skip
     return found

@@ -70,26 +70,35 @@ def _read_zip(content: bytes) -> list[Table]:
         raise Unreadable("file_damaged") from error
     if "xl/workbook.bin" in names or not names & {"xl/workbook.xml", "word/document.xml"}:
         raise Unreadable("file_type_unknown")
-    _check_archive(archive)
-    return _read_word(content) if "word/document.xml" in names else _read_workbook(content)
+    errors = _check_archive(archive)
+    tables = _read_word(content) if "word/document.xml" in names else _read_workbook(content)
+    if errors and tables:
+        tables[0]["errors"] = errors
+    return tables
 
 
-def _check_archive(archive: zipfile.ZipFile) -> None:
-    """Refuses what would exhaust memory or run code, before any reader sees it."""
+def _check_archive(archive: zipfile.ZipFile) -> int:
+    """Refuses what would exhaust memory or run code, before any reader sees it.
+
+    Returns how many cells hold a formula's error, which readers give as empty.
+    """
     members = archive.infolist()
     if len(members) > MEMBER_LIMIT:
         raise Unreadable("file_too_many_parts", limit=MEMBER_LIMIT)
-    expanded = 0
+    expanded = errors = 0
     for member in members:
         if member.flag_bits & 0x1:
             raise Unreadable("file_has_password")
         if member.filename.lower().endswith("vbaproject.bin"):
             raise Unreadable("file_has_macros")
-        expanded += _check_member(archive, member, EXPANSION_LIMIT - expanded)
+        size, found = _check_member(archive, member, EXPANSION_LIMIT - expanded)
+        expanded += size
+        errors += found
+    return errors
 
 
-def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> int:
-    """The real size of a member once expanded; what the archive claims is not relied on."""
+def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> tuple[int, int]:
+    """The real size of a member once expanded, whatever the archive claims, and its cells with errors."""
     is_sheet = member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml")
     parts = []
     size = 0
@@ -107,9 +116,9 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) 
         raise
     except Exception as error:  # zlib.error and what other decoders raise: all mean the same to the user
         raise _reason(error) from error
-    if is_sheet:
-        _check_cells(b"".join(parts), member.filename)
-    return size
+    sheet = b"".join(parts)
+    _check_cells(sheet, member.filename)
+    return size, sheet.count(b' t="e"')
 
 
 def _check_cells(sheet: bytes, name: str) -> None:
@@ -284,6 +293,7 @@ def _table(sheet: str, rows: Sequence[Sequence[object]], first_row: int = 1) -> 
         "above": [],
         "merged": [],
         "hidden": False,
+        "errors": 0,
         "columns": [_coded(column) for column in zip_longest(*rows, fillvalue="")],
     }
 

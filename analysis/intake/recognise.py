@@ -18,6 +18,7 @@ from analysis.problems import Problem
 HEADER_SEARCH_ROWS = 40
 HEADER_DEPTH = 3
 FEWEST_MATCHES = 2
+LONGEST_LIST = 300
 _UNIT_LINE = re.compile(r"(?:计量)?单位[:：]?(?P<words>.+)$")
 _TITLE_UNIT = re.compile(r"\((?P<words>[^()]*)\)")
 _TITLE_PERIOD = re.compile(
@@ -211,6 +212,8 @@ def _recognised(table: RawTable, headers: Headers, best: _Candidate) -> Recognis
     if title and "period" not in columns and not {"year", "quarter"} & set(columns) and kind.name == "output":
         said |= {"year": title.year, "quarter": title.quarter or 4}
         problems.append(Problem("period_from_title", value=f"{title.year}Q{title.quarter or 4}", **place))
+    if unread:
+        problems.append(Problem("columns_unread", value="、".join(unread)[:LONGEST_LIST], **place))
     rows = classify(table, best.row, best.depth, best.labels, columns, kind, headers)
     lacking = missing_columns(kind, set(columns) | set(said), headers_of(best.labels))
     if lacking:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.intake.recognise import RecognisedColumn
 
 _SUBTOTAL = re.compile(r"(?:.{0,8}(?:合计|小计|总计|共计)|总和)[:：]?")
-_PART = re.compile(r"(?:其中|#).*")
+_PART = re.compile(r"(?:其中|#[\u4e00-\u9fff]).*")  # not #N/A and the like
 _FOOTNOTE = re.compile(
     r"(?:注\d*[:：.、]|备注[:：]|说明[:：]|数据来源|资料来源|来源[:：]|填表|制表|审核|单位负责人|联系电话[:：]|注释).*"
 )

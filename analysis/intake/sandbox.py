@@ -66,9 +66,9 @@ class RawColumn:
 class RawTable:
     """A table as text. `first_row` is the row number a spreadsheet program shows for the first row.
 
-    `numbers` are the row numbers where they do not simply follow. `merged` holds ranges [row0, column0,
-    row1, column1] counted from the table's first cell; `above` the lines that stand before the table in a
-    document.
+    `merged` holds ranges [row0, column0, row1, column1] counted from the table's first cell; `above` the
+    lines that stand before the table in a document; `errors` how many cells of the file hold a formula's
+    error (said of its first table); `numbers` the row numbers where they do not simply follow.
     """
 
     sheet: str
@@ -78,6 +78,7 @@ class RawTable:
     merged: list[list[int]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     hidden: bool = False
+    errors: int = 0
     numbers: np.ndarray | None = None
 
     def row(self, number: int) -> list[str | None]:

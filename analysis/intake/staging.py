@@ -3,6 +3,7 @@
 Each distinct text of a column is parsed once; rows are only ever small numbers.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -326,11 +327,7 @@ def derive(staging: Staging) -> None:
         if rule.map:
             found = source.map(rule.map)
         else:
-            texts = [
-                text
-                for text in source.dropna().unique()
-                if pd.Series([text]).str.contains(rule.matches).item()
-            ]
+            texts = [text for text in source.dropna().unique() if re.search(rule.matches, text)]
             found = source.where(~source.isin(texts), rule.value).where(source.isin(texts), None)
         empty = staging.missing(rule.column)
         filled = empty & found.notna().to_numpy(dtype=bool)

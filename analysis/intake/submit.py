@@ -153,11 +153,15 @@ def prepare(
     tables: list[StagedTable] = []
     for found in raw:
         table = replace(found, sheet=found.sheet or _sheet_of(file))
+        if table.errors:
+            problems.append(Problem("cells_with_errors", file, value=str(table.errors)))
         recognised = _recognise(table, headers, kind, (mapping or {}).get(table.sheet, {}))
         if recognised is None:
             if table.height and table.sheet not in _instructions():
                 problems.append(Problem("sheet_not_read", file, table.sheet, value=table.sheet))
             continue
+        if table.hidden:
+            problems.append(Problem("sheet_hidden", file, table.sheet, value=table.sheet))
         tables.append(stage(recognised, file, around, unit))
     if not tables:
         kinds = "、".join(known.sheet for known in KINDS.values())

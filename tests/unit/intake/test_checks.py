@@ -159,6 +159,20 @@ def test_subtotals_of_parts(look: Look) -> None:
     assert [problem.source_row for problem in prepared.problems if problem.rule == "sum_off"] == [5]
 
 
+def test_subtotals_of_groups_and_of_a_part(look: Look) -> None:
+    def total(label: str, amount: int) -> tuple[object, ...]:
+        return (label, None, None, None, None, amount)
+
+    rows = [
+        output_row(amount=100), output_row(province="浙江", amount=50), total("合计", 150),
+        output_row(province="山东", amount=900), total("合计", 900), total("省外合计", 150),
+        total("总计", 1050),
+    ]  # fmt: skip
+    assert "sum_off" not in rules(look(OUTPUT_HEADER, *rows))
+    first = look(OUTPUT_HEADER, total("总计", 950), *rows[:1], output_row(province="山东", amount=850))
+    assert "sum_off" not in rules(first)
+
+
 def test_names_without_codes(look: Look, take: Take) -> None:
     take(OUTPUT_HEADER, output_row())
     header = OUTPUT_HEADER[1:]

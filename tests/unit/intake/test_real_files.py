@@ -51,6 +51,13 @@ def test_national_quarterly_series(real, shared: Path, home: Path) -> None:
     assert len(warehouse.open_release(home).ask("SELECT DISTINCT vintage FROM benchmark")) == 2
 
 
+def test_nature_that_is_not_said_follows_from_the_indicator(real, shared: Path, home: Path) -> None:
+    source = original(shared, "nbs_national_quarterly_ytd_long.csv")
+    bare = source.drop(columns="nature").to_csv(index=False).encode()
+    derived = rows(prepare(bare, "bare.csv", home))["nature"]
+    assert list(derived) == list(rows(real("nbs_national_quarterly_ytd_long.csv"))["nature"])
+
+
 @pytest.mark.parametrize(
     "name", ["province_total_output_2003_2005.csv", "province_contract_completion_2008.csv"]
 )

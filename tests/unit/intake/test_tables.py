@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import xlsxwriter
 
 from analysis.intake.submit import accept, prepare
 from analysis.problems import Refused
@@ -178,6 +179,22 @@ def test_preview_says_how_each_column_was_read(look: Look) -> None:
     assert prepared.summary()[["sheet", "kind", "header_row", "rows", "refused"]].values.tolist() == [
         ["产值", "output", 1, 1, 0]
     ]
+
+
+def test_what_is_left_out_is_said(home: Path) -> None:
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    sheet = book.add_worksheet("产值")
+    sheet.write_row(0, 0, (*OUTPUT_HEADER, "备注", "累计新签合同额(万元)"))
+    sheet.write_row(1, 0, (*output_row(), "x"))
+    sheet.write_formula(1, 7, "=1/0", value="#DIV/0!")
+    book.add_worksheet("首页").write(0, 0, "封面")
+    sheet.hide()
+    book.worksheets()[1].activate()
+    book.close()
+    prepared = prepare(content.getvalue(), "a.xlsx", home)
+    assert {"sheet_hidden", "sheet_not_read", "columns_unread", "cells_with_errors"} <= rules(prepared)
+    assert not prepared.errors
 
 
 def test_tables_in_word(home: Path) -> None:
