@@ -15,7 +15,9 @@ def to_json(answer: Answer) -> str:
     Code names, yuan, ratios 0–1, ISO dates; missing is null. Ends with a line feed.
     """
     question = answer.question.name
-    columns = {name: plain_values(answer.frame[name], term(name, question).form) for name in answer.frame}
+    columns = {
+        str(name): plain_values(answer.frame[name], term(str(name), question).form) for name in answer.frame
+    }
     rows = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
     head = {
         "question": question,
