@@ -9,7 +9,7 @@ added AS (
     SELECT subtotal.sheet, subtotal.source_row, subtotal.field, subtotal.value, subtotal.yuan AS said_yuan,
         subtotal.step_yuan, subtotal.first_row, subtotal.last_row, sum(amounts.yuan)::BIGINT AS sum_yuan,
         count(*) AS rows
-    FROM subtotal
+    FROM (SELECT DISTINCT * FROM subtotal) AS subtotal
     JOIN amounts ON amounts.sheet = subtotal.sheet AND amounts.field = subtotal.field
         AND amounts.source_row BETWEEN subtotal.first_row AND subtotal.last_row
     GROUP BY ALL
