@@ -37,18 +37,24 @@ def concentration(provinces: pd.DataFrame, count: int = TOP) -> Concentration:
     return Concentration(tuple(largest["province_code"]), share)
 
 
-def ratio_over_time(benchmarks: pd.DataFrame, part: str, whole: str) -> pd.DataFrame:
-    """The ratio of two published indicators, by quarter: year, quarter, ratio, vintage, source; oldest first.
+def ratio_over_time(part: pd.DataFrame, whole: pd.DataFrame, scope: str) -> pd.DataFrame:
+    """One published indicator divided by another: year, quarter, ratio, vintage, source; oldest first.
 
-    Takes `benchmarks` of one region, caliber and scope. Only year-to-date figures of one vintage are divided
-    by each other; of several vintages of a quarter the latest is taken. A quarter without both is left out.
+    Takes two `benchmarks` of one region and caliber. Only year-to-date figures of the scope, of one vintage,
+    are divided by each other; of several vintages of a quarter the latest is taken. A quarter without both is
+    left out.
     """
-    ytd = benchmarks[(benchmarks["basis"] == "ytd") & benchmarks["quarter"].notna()]
     at = ["year", "quarter", "vintage"]
-    parts = ytd.loc[ytd["indicator"] == part, [*at, "value", "source"]]
-    wholes = ytd.loc[ytd["indicator"] == whole, [*at, "value"]]
+    parts = _year_to_date(part, scope)[[*at, "value", "source"]]
+    wholes = _year_to_date(whole, scope)[[*at, "value"]]
     pairs = parts.merge(wholes, on=at, suffixes=("", "_whole"))
     pairs = pairs[pairs["value_whole"].astype(float) > 0]
     pairs["ratio"] = pairs["value"].astype(float) / pairs["value_whole"].astype(float)
     latest = pairs.sort_values(at, kind="stable").drop_duplicates(["year", "quarter"], keep="last")
     return latest[["year", "quarter", "ratio", "vintage", "source"]].reset_index(drop=True)
+
+
+def _year_to_date(published: pd.DataFrame, scope: str) -> pd.DataFrame:
+    return published[
+        (published["basis"] == "ytd") & (published["scope"] == scope) & published["quarter"].notna()
+    ]

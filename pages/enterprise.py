@@ -57,9 +57,7 @@ text.headlines(
 )
 title = sentences.of_trend(here, name, profile["output_ytd_yuan"], profile["yoy"], TEN_THOUSAND)
 text.finding(title)
-st.plotly_chart(
-    charts.quarters(trend.frame, here, TEN_THOUSAND), key="trend", config=charts.CONFIG, alt=title
-)
+charts.draw(charts.quarters(trend.frame, here, TEN_THOUSAND), title)
 
 lists.show(
     here,

@@ -1,7 +1,5 @@
 """Who are our key units today, where do they sit, whom do they serve, and how much work is done there?"""
 
-import streamlit as st
-
 from analysis.formatting import count, percent
 from pages.components import charts, filters, frame, links, notes, sentences, text
 from pages.components.table import table
@@ -45,13 +43,11 @@ text.headlines(
 title = sentences.of_roster(here, summary)
 text.finding(title)
 stations = units.frame.drop_duplicates("province_code").sort_values("demand_yuan", ascending=False)
-st.plotly_chart(
+charts.draw(
     charts.ranked(
         [sentences.province(here, code) for code in stations["province_code"]], stations["demand_yuan"], here
     ),
-    key="stations",
-    config=charts.CONFIG,
-    alt=title,
+    title,
 )
 table(
     here,

@@ -15,6 +15,8 @@ _ = here.translate
 with filters.row():
     year, quarter = filters.period(here)
     measure = filters.colour(here)
+if year is None:
+    st.stop()
 
 overview = here.ask("overview", year=year, quarter=quarter).frame.iloc[0]
 provinces = here.ask("output_by_province", year=year, quarter=quarter)
@@ -74,7 +76,7 @@ with left:
     title = sentences.of_movers(here, moved)
     text.finding(title)
     names = [reference.province_name(code, here.language) for code in moved["province_code"]]
-    st.plotly_chart(charts.changes(moved, names, here), key="movers", config=charts.CONFIG, alt=title)
+    charts.draw(charts.changes(moved, names, here), title)
 with right:
     text.finding(_("What needs attention"))
     latest, coverage = here.ask("overview").frame.iloc[0], here.ask("coverage").frame

@@ -59,7 +59,7 @@ text.headlines(
 
 title = sentences.of_trend(here, name, figures["output_ytd_yuan"], figures["yoy"])
 text.finding(title)
-st.plotly_chart(charts.quarters(trend.frame, here), key="trend", config=charts.CONFIG, alt=title)
+charts.draw(charts.quarters(trend.frame, here), title)
 if coverage["why"]:
     st.markdown(coverage["why"])
 st.caption(sentences.of_place(here, province))

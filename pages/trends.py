@@ -6,7 +6,7 @@ from analysis import reference, trends
 from analysis.formatting import percent, yoy
 from analysis.glossary import INDICATORS, NATION_CODE, WHOLE_INDUSTRY
 from pages.components import charts, filters, frame, notes, sentences, text
-from pages.components.table import LISTED, table
+from pages.components.table import table
 from pages.components.text import Headline
 
 here = frame.enter()
@@ -58,7 +58,7 @@ text.headlines(
 )
 title = sentences.of_trend(here, who, latest["output_ytd_yuan"], latest["yoy"])
 text.finding(title)
-st.plotly_chart(charts.quarters(trend.frame, here), key="quarters", config=charts.CONFIG, alt=title)
+charts.draw(charts.quarters(trend.frame, here), title)
 table(
     here,
     trend,
@@ -69,20 +69,22 @@ table(
 )  # fmt: skip
 
 ours = here.ask("output_trend", city=city).frame.rename(columns={"outward_ratio": "ratio"})
-published = here.ask("benchmarks", region=NATION_CODE, caliber="statistics")
-whole = published.frame[published.frame["scope"] == WHOLE_INDUSTRY]
-nation = trends.ratio_over_time(whole, INDICATORS["out_of_province_output"], INDICATORS["gross_output"])
+part, whole = (
+    here.ask("benchmarks", region=NATION_CODE, caliber="statistics", indicator=INDICATORS[name])
+    for name in ("out_of_province_output", "gross_output")
+)
+nation = trends.ratio_over_time(part.frame, whole.frame, WHOLE_INDUSTRY)
 title = sentences.of_ratios(here, ours, nation)
 text.finding(title)
 lines = {_("our enterprises' reports"): ours, _("the nation, statistics bureau"): nation}
-st.plotly_chart(charts.ratios(lines, here), key="ratios", config=charts.CONFIG, alt=title)
-listed = here.ask("benchmarks", region=NATION_CODE, caliber="statistics", limit=LISTED)
+charts.draw(charts.ratios(lines, here), title)
 table(
     here,
-    listed,
+    part,
     ["period", "indicator", "scope", "value", "unit", "discrete_value", "derived_yoy", "published_yoy",
      "caliber", "vintage", "flag", "source"],
     title=title,
+    newest_first=True,
 )  # fmt: skip
 text.note(
     here,

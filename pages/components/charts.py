@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from analysis import formatting
 from analysis.formatting import HUNDRED_MILLION
@@ -64,6 +65,12 @@ def quarters(trend: pd.DataFrame, here: Frame, unit: str = HUNDRED_MILLION) -> g
             "yaxis2": {**growth, "showgrid": False, "zeroline": False},
         },
     )
+
+
+def draw(figure: go.Figure, title: str) -> None:
+    """Put a chart on the page, `title` being what a screen reader says of it; one without data stays away."""
+    if any(len(trace.x) for trace in figure.data):
+        st.plotly_chart(figure, config=CONFIG, alt=title)
 
 
 def changes(rows: pd.DataFrame, names: Sequence[str], here: Frame) -> go.Figure:

@@ -83,12 +83,12 @@ def words(here: Frame, name: str, label: str, *, placeholder: str) -> str:
     return (typed or "").strip()
 
 
-def period(here: Frame) -> tuple[int, int]:
-    """The reported quarter to look at, year to date; the latest unless another is chosen."""
+def period(here: Frame) -> tuple[int, int] | tuple[None, None]:
+    """The reported quarter to look at: the latest unless another is chosen, None where none was reported."""
     reported = here.ask("periods").frame
     if reported.empty:
         st.info(here.translate("No quarter has been reported yet. Import a workbook with output."))
-        st.stop()
+        return None, None
     options = (reported["year"].astype(str) + "Q" + reported["quarter"].astype(str)).to_list()
     chosen = one_of(
         here, "period", here.translate("Period"), options, show=lambda code: text.period(*_period(code), here)

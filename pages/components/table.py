@@ -72,7 +72,7 @@ def table(
         column_config={name: _configured(presented[name], first=name == columns[0]) for name in columns},
         placeholder=formatting.MISSING,
         alt=title,
-        on_select=clickable,  # type: ignore[arg-type]  # the overloads take one or the other
+        on_select=clickable,
         selection_mode=("single-row", "single-cell"),
     )
     with st.container(horizontal=True, vertical_alignment="center"):

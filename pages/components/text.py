@@ -74,8 +74,10 @@ def colour_of_change(change: float | None, *, rise_is_red: bool) -> Literal["red
     return "red" if (change > 0) == rise_is_red else "green"
 
 
-def period(year: int, quarter: int, here: "Frame") -> str:
-    """The months a year-to-date figure covers: "2026 Q1–Q3", in Chinese "2026年1—3季度"."""
+def period(year: int | None, quarter: int | None, here: "Frame") -> str:
+    """The quarters a year-to-date figure covers: "2026 Q1–Q3", in Chinese "2026年1—3季度"; "—" for none."""
+    if year is None or quarter is None or formatting.is_missing(year):
+        return formatting.MISSING
     words = (
         here.translate("{year:d} Q1–Q{quarter:d}") if quarter > 1 else here.translate("{year:d} Q{quarter:d}")
     )

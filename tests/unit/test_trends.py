@@ -11,9 +11,10 @@ def provinces(*rows: tuple[str, int | None, int | None]) -> pd.DataFrame:
     return frame.astype({"output_ytd_yuan": "Int64", "prior_ytd_yuan": "Int64"})
 
 
-def benchmark(year: int, quarter: int | None, indicator: str, value: float, **more: str) -> dict[str, object]:
-    row = {"year": year, "quarter": quarter, "indicator": indicator, "value": value}
-    return {**row, "basis": "ytd", "vintage": "", "source": "yearbook", **more}
+def published(*rows: tuple[int, int | None, float, str], **more: str) -> pd.DataFrame:
+    """Year, quarter, value, vintage of each figure of one indicator."""
+    frame = pd.DataFrame(rows, columns=["year", "quarter", "value", "vintage"])
+    return frame.assign(**{"basis": "ytd", "scope": "all", "source": "yearbook", **more})
 
 
 def test_movers_are_the_largest_changes_gains_first():
@@ -46,32 +47,24 @@ def test_nothing_reported_has_no_share():
 
 
 def test_a_ratio_is_of_two_figures_of_one_vintage_the_latest_one():
-    published = pd.DataFrame(
-        [
-            benchmark(2020, 3, "part", 30, vintage="2021"),
-            benchmark(2020, 3, "whole", 100, vintage="2021"),
-            benchmark(2020, 3, "part", 33, vintage="2022"),
-            benchmark(2020, 3, "whole", 100, vintage="2022"),
-            benchmark(2020, 2, "part", 20),
-            benchmark(2020, 2, "whole", 80),
-        ]
-    )
-    found = trends.ratio_over_time(published, "part", "whole")
+    part = published((2020, 3, 30, "2021"), (2020, 3, 33, "2022"), (2020, 2, 20, ""))
+    whole = published((2020, 3, 100, "2021"), (2020, 3, 110, "2022"), (2020, 2, 80, ""))
+    found = trends.ratio_over_time(part, whole, "all")
     assert found[["year", "quarter", "vintage"]].to_numpy().tolist() == [[2020, 2, ""], [2020, 3, "2022"]]
-    assert found["ratio"].to_list() == pytest.approx([0.25, 0.33])
+    assert found["ratio"].to_list() == pytest.approx([0.25, 0.3])
 
 
-def test_a_ratio_needs_both_parts_year_to_date_and_a_whole():
-    published = pd.DataFrame(
-        [
-            benchmark(2020, 1, "part", 30, vintage="2021"),
-            benchmark(2020, 1, "whole", 100, vintage="2022"),
-            benchmark(2020, 2, "part", 30),
-            benchmark(2020, 2, "whole", 100, basis="quarter"),
-            benchmark(2020, 3, "part", 30),
-            benchmark(2020, 3, "whole", 0),
-            benchmark(2020, None, "part", 30),
-            benchmark(2020, None, "whole", 100),
-        ]
-    )
-    assert trends.ratio_over_time(published, "part", "whole").empty
+@pytest.mark.parametrize(
+    "whole",
+    [
+        published((2020, 1, 100, "2022")),
+        published((2020, 1, 100, "2021"), basis="quarter"),
+        published((2020, 1, 100, "2021"), scope="state-owned"),
+        published((2020, 1, 0, "2021")),
+        published((2020, None, 100, "2021")),
+        published(),
+    ],
+    ids=["other vintage", "single quarter", "other scope", "nothing", "annual", "none"],
+)
+def test_a_ratio_needs_a_whole_of_the_same_kind(whole):
+    assert trends.ratio_over_time(published((2020, 1, 30, "2021")), whole, "all").empty

@@ -1,0 +1,114 @@
+"""From a file to what everybody sees, and what is wrong with it, as the reader meets it on the page."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis import warehouse
+
+HEADER = "统一社会信用代码,企业名称,年份,季度,施工省份,累计产值(万元)\n"
+CODE = "91379900DEMA000139"
+
+
+def output(*rows: str, header: str = HEADER) -> bytes:
+    return (header + "".join(f"{CODE},示例一号建筑有限公司,{row}\n" for row in rows)).encode()
+
+
+def upload(page: AppTest, content: bytes, name: str = "产值.csv") -> AppTest:
+    page.file_uploader[0].upload(name, content)
+    return page.run()
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    next(button for button in page.button if button.label == label).click()
+    return page.run()
+
+
+@pytest.fixture
+def page(visit, empty_home: Path) -> AppTest:
+    return visit(empty_home, "data_intake")
+
+
+def test_a_preview_changes_nothing_and_an_import_shows_everywhere(visit, page, empty_home):
+    before = warehouse.current_release_id(empty_home)
+    upload(page, output("2026,1,江苏,100", "2026,1,山东,300"))
+    assert not page.exception
+    assert not page.error
+    assert page.expander[0].label == "产值：产值，可导入2行"
+    assert warehouse.current_release_id(empty_home) == before
+    press(page, "导入")
+    assert not page.exception
+    assert "提交编号1" in page.success[0].value
+    assert warehouse.current_release_id(empty_home) != before
+    arrived, changed = page.dataframe[0].value, page.dataframe[1].value
+    assert arrived[["province", "rows"]].to_numpy().tolist() == [["江苏", 1], ["山东", 1]]
+    assert changed["rows_added"].to_list() == [2]
+    overview = visit(empty_home)
+    assert overview.metric[0].value == "0.01 亿元"
+
+
+def test_an_open_page_sees_the_new_release_at_its_next_action(visit, page, empty_home):
+    press(upload(page, output("2026,1,江苏,100")), "导入")
+    reader = visit(empty_home)
+    assert reader.metric[0].value == "0.01 亿元"
+    press(upload(page, output("2026,1,江苏,90000")), "导入")
+    assert reader.run().metric[0].value == "9.00 亿元"
+
+
+def test_the_same_file_once_more_says_that_nothing_changed(page):
+    press(upload(page, output("2026,1,江苏,100")), "导入")
+    press(upload(page, output("2026,1,江苏,100")), "导入")
+    assert "未作任何改动" in page.info[0].value
+
+
+def test_problems_are_listed_with_place_and_remedy_and_nothing_is_taken_unasked(page, empty_home):
+    upload(page, output("2026,1,江苏,100", "2026,1,火星,7"))
+    problems = page.dataframe[2].value
+    assert problems["source_row"].to_list() == [3]
+    assert "火星" in problems["message"].iloc[0]
+    button = next(button for button in page.button if button.label == "导入")
+    assert button.disabled
+    page.checkbox[0].check().run()
+    press(page, "导入")
+    assert "提交编号1" in page.success[0].value
+    with warehouse.ledger(empty_home) as ledger:
+        assert ledger.last_submission_id() == 1
+
+
+def test_money_without_a_unit_waits_for_one(page):
+    rows = output("2026,1,江苏,100", header=HEADER.replace("(万元)", ""))
+    upload(page, rows)
+    assert page.expander[0].label == "产值：产值，可导入0行"
+    page.selectbox(key="intake_unit").select("亿元").run()
+    assert page.expander[0].label == "产值：产值，可导入1行"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("空.xlsx", b""), ("坏.xlsx", b"PK\x03\x04 half"), ("别的.csv", b"a,b\n1,2\n")]
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(page, name, content):
+    upload(page, content, name)
+    assert not page.exception
+    assert len(page.error) == 1
+    assert name in page.error[0].value
+
+
+def test_going_back_shows_the_earlier_release_to_everybody(visit, page, empty_home):
+    press(upload(page, output("2026,1,江苏,100")), "导入")
+    first = warehouse.current_release_id(empty_home)
+    press(upload(page, output("2026,1,江苏,900")), "导入")
+    assert warehouse.current_release_id(empty_home) != first
+    page.selectbox(key="intake_release").select(first)
+    press(page, "向所有人显示该版本")
+    assert not page.exception
+    assert warehouse.current_release_id(empty_home) == first
+
+
+def test_a_home_that_is_not_there_yet_is_made_by_the_first_import(visit, tmp_path):
+    home = tmp_path / "new"
+    page = visit(home, "data_intake")
+    press(upload(page, output("2026,1,江苏,100")), "导入")
+    assert not page.exception
+    assert not page.error
+    assert warehouse.current_release_id(home)
