@@ -220,7 +220,8 @@ class Staging:
 
     def _severity(self, column: Column, rule: str) -> str:
         severity = RULES[rule].severity
-        may_be_empty = not column.required or column.missing != ERROR
+        # No reach at all means "not declared": a list that cannot be read must not become that.
+        may_be_empty = (not column.required or column.missing != ERROR) and column.type != "provinces"
         return QUESTION if severity == ERROR and may_be_empty and rule not in _ALWAYS_ERRORS else severity
 
     def constant(self, name: str, value: object) -> None:
@@ -305,12 +306,14 @@ def split_place(staging: Staging) -> None:
     count = len(staging.data)
     places = list(staging.values.get("province_code", pd.Series([None] * count, dtype=object)))
     scopes = list(staging.values.get("place_scope", pd.Series([None] * count, dtype="str")))
+    column = staging.recognised.columns.get("province_code")
+    written = staging.texts(column, np.arange(count))
     silent = np.zeros(count, dtype=bool)
     for row, (place, scope) in enumerate(zip(places, scopes, strict=True)):
         if isinstance(place, Place):
             continue
-        silent[row] = scope != "overseas"
-        places[row] = Place("overseas" if scope == "overseas" else UNKNOWN, None, "")
+        silent[row] = scope != "overseas" and not written[row].strip()  # the unreadable were reported
+        places[row] = Place("overseas" if scope == "overseas" else UNKNOWN, None, written[row])
     texts = staging.texts(staging.recognised.columns.get("place_scope"), np.flatnonzero(silent))
     staging.report("place_unknown", silent, "province_code", texts=texts)
     staging.values["place"] = pd.Series([place.place for place in places], dtype="str")

@@ -164,7 +164,7 @@ def prepare(
             problems.append(Problem("sheet_hidden", file, table.sheet, value=table.sheet))
         tables.append(stage(recognised, file, around, unit))
     if not tables:
-        kinds = "、".join(known.sheet for known in KINDS.values())
+        kinds = KINDS[kind].sheet if kind else "、".join(known.sheet for known in KINDS.values())
         raise Refused("file_not_recognised", tuple(problems), file=file, kinds=kinds)
     problems += [problem for staged in tables for problem in staged.problems]
     problems += check_sets([staged for staged in tables if len(staged.good)], file, around)

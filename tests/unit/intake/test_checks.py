@@ -147,6 +147,22 @@ def test_key_unit_at_home(look: Look) -> None:
     assert {error.rule for error in prepared.errors} == {"station_at_home"}
 
 
+def test_places_that_are_no_province(look: Look) -> None:
+    rows = [
+        project_row(code=str(number), province=text) for number, text in enumerate(("越南", "火星", None))
+    ]
+    prepared = look(PROJECT_HEADER, *rows, sheet="项目")
+    assert column(prepared, "place") == ["overseas", "unknown", "unknown"]
+    assert column(prepared, "province_text") == ["越南", "火星", None]
+    assert [problem.source_row for problem in prepared.problems if problem.rule == "place_unknown"] == [4]
+
+
+def test_reach_that_cannot_be_read_is_not_taken_for_none(look: Look) -> None:
+    header = ("统一社会信用代码", "企业名称", "驻地省份", "批次", "事项", "生效日期", "辐射省份")
+    row = (ENTERPRISE, "某公司", "广东", 1, "确定", "2021-03-08", "广西、火星")
+    assert {error.rule for error in look(header, row, sheet="重点单位").errors} == {"province_unknown"}
+
+
 def test_subtotals_of_parts(look: Look) -> None:
     rows = [
         output_row(amount=1000),
