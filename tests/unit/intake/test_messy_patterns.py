@@ -13,7 +13,7 @@ import pytest
 
 from analysis.intake.identifiers import parse_enterprise
 from analysis.intake.periods import parse_date
-from analysis.intake.submit import prepare, problems_frame
+from analysis.intake.submit import Prepared, prepare, problems_frame
 from analysis.problems import Problem
 
 from .conftest import ENTERPRISE, OUTPUT_HEADER, Look, column, csv_bytes, output_row, rules, workbook
@@ -22,7 +22,7 @@ PATTERNS = Path(__file__).parents[4] / "shared" / "facts" / "messy_patterns.csv"
 BARE_HEADER = (*OUTPUT_HEADER[:-1], "累计产值")
 
 
-def yuan(prepared) -> list[object]:
+def yuan(prepared: Prepared) -> list[object]:
     return column(prepared, "output_ytd_yuan")
 
 

@@ -1,5 +1,6 @@
 """Real records, none of them written here, come in with what they have; what cannot be taken is said."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from analysis.problems import Refused
 from .conftest import rules
 
 
+Real = Callable[..., Prepared]
+
+
 @pytest.fixture
-def real(shared: Path, home: Path):
+def real(shared: Path, home: Path) -> Real:
     """Prepare a file of the real records."""
 
     def prepared(name: str, **options: object) -> Prepared:
@@ -31,7 +35,7 @@ def original(shared: Path, name: str) -> pd.DataFrame:
     return pd.read_csv(shared / "real" / name, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
-def test_national_quarterly_series(real, shared: Path, home: Path) -> None:
+def test_national_quarterly_series(real: Real, shared: Path, home: Path) -> None:
     prepared = real("nbs_national_quarterly_ytd_long.csv")
     source = original(shared, "nbs_national_quarterly_ytd_long.csv")
     read = rows(prepared)
@@ -51,7 +55,7 @@ def test_national_quarterly_series(real, shared: Path, home: Path) -> None:
     assert len(warehouse.open_release(home).ask("SELECT DISTINCT vintage FROM benchmark")) == 2
 
 
-def test_nature_that_is_not_said_follows_from_the_indicator(real, shared: Path, home: Path) -> None:
+def test_nature_that_is_not_said_follows_from_the_indicator(real: Real, shared: Path, home: Path) -> None:
     source = original(shared, "nbs_national_quarterly_ytd_long.csv")
     bare = source.drop(columns="nature").to_csv(index=False).encode()
     derived = rows(prepare(bare, "bare.csv", home))["nature"]
@@ -61,7 +65,7 @@ def test_nature_that_is_not_said_follows_from_the_indicator(real, shared: Path, 
 @pytest.mark.parametrize(
     "name", ["province_total_output_2003_2005.csv", "province_contract_completion_2008.csv"]
 )
-def test_yearbook_tables(real, shared: Path, name: str) -> None:
+def test_yearbook_tables(real: Real, shared: Path, name: str) -> None:
     prepared = real(name)
     source = original(shared, name)
     read = rows(prepared)
@@ -73,7 +77,7 @@ def test_yearbook_tables(real, shared: Path, name: str) -> None:
     assert [None if pd.isna(value) else value for value in read["value"]] == given
 
 
-def test_projects_from_announcements(real, shared: Path, home: Path) -> None:
+def test_projects_from_announcements(real: Real, shared: Path, home: Path) -> None:
     prepared = real("shandong_projects.csv")
     source = original(shared, "shandong_projects.csv")
     read = rows(prepared)
@@ -91,7 +95,7 @@ def test_projects_from_announcements(real, shared: Path, home: Path) -> None:
     assert counted["projects"].item() == source.drop_duplicates(["project_key", "enterprise"]).shape[0]
 
 
-def test_enterprises_of_the_platform(real) -> None:
+def test_enterprises_of_the_platform(real: Real) -> None:
     prepared = real("enterprises_2019.csv")
     read = rows(prepared)
     assert not prepared.errors
@@ -102,7 +106,7 @@ def test_enterprises_of_the_platform(real) -> None:
     assert set(read["registered_province_code"]) == {"110000", "210000", "360000", "370000", "410000"}
 
 
-def test_awards_of_a_destination_city(real, shared: Path, home: Path) -> None:
+def test_awards_of_a_destination_city(real: Real, shared: Path, home: Path) -> None:
     prepared = real("yichang_awards_2025_2026.csv")
     source = original(shared, "yichang_awards_2025_2026.csv")
     ours = source[source["winner_province"] == "山东"]
@@ -121,7 +125,7 @@ def test_awards_of_a_destination_city(real, shared: Path, home: Path) -> None:
     )
 
 
-def test_register_of_a_destination_city(real, shared: Path) -> None:
+def test_register_of_a_destination_city(real: Real, shared: Path) -> None:
     prepared = real("yichang_register_shandong_detail.csv")
     source = original(shared, "yichang_register_shandong_detail.csv")
     read = rows(prepared)
@@ -131,7 +135,7 @@ def test_register_of_a_destination_city(real, shared: Path) -> None:
     assert "rows_combined" in rules(prepared)
 
 
-def test_project_progress_of_a_builder(real) -> None:
+def test_project_progress_of_a_builder(real: Real) -> None:
     prepared = real("sdlq_project_progress_sample.csv")
     assert list(rows(prepared)["contract_yuan"]) == [12_551_710_000, 2_075_587_500]
     assert {problem.rule for problem in prepared.errors} == {"enterprises_several"}
@@ -139,7 +143,7 @@ def test_project_progress_of_a_builder(real) -> None:
     assert set(rows(prepared)["place"]) == {"unknown"}
 
 
-def test_orders_of_a_builder_are_refused_with_what_they_lack(real, home: Path) -> None:
+def test_orders_of_a_builder_are_refused_with_what_they_lack(real: Real, home: Path) -> None:
     prepared = real("sdlq_quarterly_orders.csv")
     (error,) = prepared.errors
     assert error.rule == "columns_missing"
@@ -149,7 +153,7 @@ def test_orders_of_a_builder_are_refused_with_what_they_lack(real, home: Path) -
     assert warehouse.current_release_id(home) is None
 
 
-def test_wide_series_are_refused_with_what_they_lack(real) -> None:
+def test_wide_series_are_refused_with_what_they_lack(real: Real) -> None:
     assert {problem.rule for problem in real("nbs_national_quarterly_headline.csv").errors} == {
         "columns_missing"
     }
