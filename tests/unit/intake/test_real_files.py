@@ -13,7 +13,6 @@ from analysis.problems import Refused
 
 from .conftest import rules
 
-
 Real = Callable[..., Prepared]
 
 
