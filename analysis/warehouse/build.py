@@ -8,10 +8,12 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from analysis import reference
 from analysis.kinds import KINDS
 from analysis.problems import Refused
+from analysis.roster import states
 from analysis.settings import load_settings
 from analysis.warehouse.home import (
     current_release_id,
@@ -127,6 +129,7 @@ def _build(home: Path, release_id: str, target: Path, progress: Progress) -> Non
         for number, kind in enumerate(KINDS):
             progress(kind, 0.6 * number / len(KINDS))
             _run(connection, "views", kind)
+        _replay_roster(connection)
         for number, cube in enumerate(_CUBES):
             progress(cube, 0.6 + 0.35 * number / len(_CUBES))
             _run(connection, "cubes", cube)
@@ -220,6 +223,20 @@ def _identify(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE TEMP TABLE same_enterprise AS SELECT * FROM arriving")
     connection.unregister("arriving")
     _run(connection, "cubes", "identity")
+
+
+def _replay_roster(connection: duckdb.DuckDBPyConnection) -> None:
+    events = connection.execute("SELECT * FROM key_unit").to_arrow_table()
+    told = pa.Table.from_pylist(states(events.to_pylist()), schema=_seat_schema(events.schema))
+    connection.register("arriving", told)
+    connection.execute("CREATE TEMP TABLE seat_state AS SELECT * FROM arriving")
+    connection.unregister("arriving")
+
+
+def _seat_schema(events: pa.Schema) -> pa.Schema:
+    """What is told of a seat has the type of the event that told it."""
+    days = [pa.field(name, pa.date32()) for name in ("since", "first_day", "end_day")]
+    return pa.schema([*events, *days])
 
 
 def _run(connection: duckdb.DuckDBPyConnection, directory: str, name: str) -> None:

@@ -214,7 +214,9 @@ def _column(frame: pd.DataFrame, name: str, arrow_type: pa.DataType) -> pa.Array
     if isinstance(values, pa.ChunkedArray):
         values = values.combine_chunks()
     if pa.types.is_decimal(arrow_type) and pa.types.is_integer(values.type):
-        values = values.cast(pa.decimal128(19, 0))  # as wide as any whole number; the next cast adds the places
+        values = values.cast(
+            pa.decimal128(19, 0)
+        )  # as wide as any whole number; the next cast adds the places
     return values if values.type == arrow_type else values.cast(arrow_type)
 
 

@@ -49,7 +49,9 @@ class Statistics:
             if (year, quarter) == period and (city is None or self.city_of.get(enterprise) == city)
         }
 
-    def keys(self, period: Period, place: str, city: str | None = None, among: set[str] | None = None) -> list:
+    def keys(
+        self, period: Period, place: str, city: str | None = None, among: set[str] | None = None
+    ) -> list:
         found = []
         for key in self.ytd:
             enterprise, province, year, quarter = key
@@ -61,7 +63,9 @@ class Statistics:
                 found.append(key)
         return found
 
-    def total(self, period: Period, place: str, city: str | None = None, among: set[str] | None = None) -> int | None:
+    def total(
+        self, period: Period, place: str, city: str | None = None, among: set[str] | None = None
+    ) -> int | None:
         keys = self.keys(period, place, city, among)
         return sum(self.ytd[key] for key in keys) if keys else None
 

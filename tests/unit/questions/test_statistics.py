@@ -74,7 +74,12 @@ def test_every_figure_is_what_the_definition_says(ledger: tuple[list[list[Row]],
             check_overview(release, naive, period)
             check_completeness(release, naive, period)
             check_demand(release, naive, period)
-        for question in ({}, {"province": "440000"}, {"city": "370200"}, {"province": "110000", "city": "370100"}):
+        for question in (
+            {},
+            {"province": "440000"},
+            {"city": "370200"},
+            {"province": "110000", "city": "370100"},
+        ):
             check_trend(release, naive, **question)
         check_trend_of_enterprise(release, naive)
 
@@ -99,7 +104,10 @@ def check_by_province(release: Release, naive: Statistics, period: tuple[int, in
         prior = naive.rank(a_year_before(period), place, OTHERS, city)
         assert same(row["rank"], rank)
         assert same(row["rank_change"], None if rank is None or prior is None else prior - rank)
-    order = [(math.inf if same(r, None) else int(r), p) for r, p in zip(frame["rank"], frame["province_code"], strict=True)]
+    order = [
+        (math.inf if same(r, None) else int(r), p)
+        for r, p in zip(frame["rank"], frame["province_code"], strict=True)
+    ]
     assert order == sorted(order)
     total = naive.total(period, "out", city)
     if total is not None and total > 0:
@@ -109,13 +117,17 @@ def check_by_province(release: Release, naive: Statistics, period: tuple[int, in
 def check_by_enterprise(release: Release, naive: Statistics, period: tuple[int, int]) -> None:
     for place in ("out", "440000"):
         province = None if place == "out" else place
-        frame = ask(release, "output_by_enterprise", year=period[0], quarter=period[1], province=province).frame
+        frame = ask(
+            release, "output_by_enterprise", year=period[0], quarter=period[1], province=province
+        ).frame
         expected = {
             code: naive.total(period, place, among={code})
             for code in naive.reporters(period)
             if naive.total(period, place, among={code}) is not None
         }
-        assert dict(zip(frame["enterprise_code"], map(int, frame["output_ytd_yuan"]), strict=True)) == expected
+        assert (
+            dict(zip(frame["enterprise_code"], map(int, frame["output_ytd_yuan"]), strict=True)) == expected
+        )
         for row in frame.to_dict("records"):
             code = row["enterprise_code"]
             before = naive.total(a_year_before(period), place, among={code})
@@ -151,7 +163,9 @@ def check_overview(release: Release, naive: Statistics, period: tuple[int, int])
     assert same(row["gross_output_ytd_yuan"], naive.total(period, "all"))
     assert same(row["enterprise_count"], naive.active(period, "out"))
     assert same(row["provinces_with_output"], sum((naive.total(period, place) or 0) > 0 for place in OTHERS))
-    assert same(row["provinces_above_first"], sum((naive.total(period, place) or 0) > 10**10 for place in OTHERS))
+    assert same(
+        row["provinces_above_first"], sum((naive.total(period, place) or 0) > 10**10 for place in OTHERS)
+    )
 
 
 def check_completeness(release: Release, naive: Statistics, period: tuple[int, int]) -> None:
@@ -175,7 +189,9 @@ def check_demand(release: Release, naive: Statistics, period: tuple[int, int]) -
         assert same(row["demand_yuan"], naive.demand(period, row["province_code"]))
 
 
-def check_trend(release: Release, naive: Statistics, province: str | None = None, city: str | None = None) -> None:
+def check_trend(
+    release: Release, naive: Statistics, province: str | None = None, city: str | None = None
+) -> None:
     if city is not None and city not in release.home_cities:
         return
     place = province or "out"
@@ -201,7 +217,10 @@ def check_trend_of_enterprise(release: Release, naive: Statistics) -> None:
             now = naive.total(period, place, among={code})
             before = naive.total(a_year_before(period), place, among={code})
             assert same(row["output_ytd_yuan"], now)
-            assert same(row["prior_ytd_yuan"], before if naive.total(period, "all", among={code}) is not None else None)
+            assert same(
+                row["prior_ytd_yuan"],
+                before if naive.total(period, "all", among={code}) is not None else None,
+            )
             assert same(row["gross_output_ytd_yuan"], naive.total(period, "all", among={code}))
 
 
@@ -227,8 +246,16 @@ def test_quarters_add_up_to_the_year_when_none_is_missing(rows: list[Row]) -> No
 def test_a_missing_quarter_is_spanned_and_said_not_filled(books: Books) -> None:
     books.submit(output=[output("A", 2025, 1, "440000", 10), output("A", 2025, 3, "440000", 40)])
     frame = books.ask("output_trend", province="440000").frame
-    assert frame["output_yuan"].astype(object).where(frame["output_yuan"].notna(), None).tolist() == [10, None, 30]
-    assert frame["spans_quarters"].astype(object).where(frame["spans_quarters"].notna(), None).tolist() == [1, None, 2]
+    assert frame["output_yuan"].astype(object).where(frame["output_yuan"].notna(), None).tolist() == [
+        10,
+        None,
+        30,
+    ]
+    assert frame["spans_quarters"].astype(object).where(frame["spans_quarters"].notna(), None).tolist() == [
+        1,
+        None,
+        2,
+    ]
     frame = books.ask("output_of_enterprise", enterprise="A").frame
     assert frame[["output_yuan", "spans_quarters"]].values.tolist() == [[30, 2]]
 
@@ -251,7 +278,13 @@ def test_targets_tell_what_was_attained_in_their_own_unit(books: Books) -> None:
         ],
         target=[
             {"year": 2025, "indicator": "省外产值", "scope_code": HOME, "value": 600, "unit": "亿元"},
-            {"year": 2025, "indicator": "省外产值", "scope_code": "440000", "value": 4_000_000, "unit": "万元"},
+            {
+                "year": 2025,
+                "indicator": "省外产值",
+                "scope_code": "440000",
+                "value": 4_000_000,
+                "unit": "万元",
+            },
             {"year": 2025, "indicator": "省外产值", "scope_code": "370100", "value": 100, "unit": "亿元"},
             {"year": 2025, "indicator": "外向度", "scope_code": HOME, "value": 40, "unit": "%"},
             {"year": 2025, "indicator": "建筑业总产值", "scope_code": HOME, "value": 2000, "unit": "亿元"},
@@ -283,6 +316,8 @@ def test_projects_under_way_are_counted_at_the_end_of_the_quarter(books: Books) 
     )
     release = books.release()
     everybody = ask(release, "output_by_province").frame.set_index("province_code")["project_count"]
-    of_city = ask(release, "output_by_province", city="370100").frame.set_index("province_code")["project_count"]
+    of_city = ask(release, "output_by_province", city="370100").frame.set_index("province_code")[
+        "project_count"
+    ]
     assert (everybody["440000"], everybody["650000"], everybody["110000"]) == (2, 1, 0)
     assert (of_city["440000"], of_city["650000"]) == (1, 1)

@@ -50,7 +50,9 @@ class Books:
     def withdraw(self, submission_id: int) -> int:
         self.count += 1
         with warehouse.ledger(self.home) as ledger:
-            return ledger.withdraw(submission_id, received_at=FIRST_DAY + timedelta(days=self.count), by="tester")
+            return ledger.withdraw(
+                submission_id, received_at=FIRST_DAY + timedelta(days=self.count), by="tester"
+            )
 
     def release(self) -> Release:
         warehouse.build_release(self.home)
@@ -60,7 +62,9 @@ class Books:
         return ask(self.release(), question, **parameters)
 
 
-def output(enterprise: str, year: int, quarter: int, province: str, ytd: int, contract: int | None = None) -> Row:
+def output(
+    enterprise: str, year: int, quarter: int, province: str, ytd: int, contract: int | None = None
+) -> Row:
     return {
         "enterprise_code": enterprise,
         "enterprise": f"Enterprise {enterprise}",

@@ -62,9 +62,9 @@ def test_rows_come_back_as_they_went_in(books: Books) -> None:
     assert connection.execute("SELECT value, quarter, derived, published_yoy FROM benchmark").fetchall() == [
         (Decimal("12345.678901"), None, None, 0.0577)
     ]
-    assert connection.execute("SELECT reach_codes, effective_date, batch, sheet, source_row FROM key_unit").fetchall() == [
-        (["450000", "460000"], date(2021, 3, 8), None, "key_unit", 2)
-    ]
+    assert connection.execute(
+        "SELECT reach_codes, effective_date, batch, sheet, source_row FROM key_unit"
+    ).fetchall() == [(["450000", "460000"], date(2021, 3, 8), None, "key_unit", 2)]
 
 
 def test_the_original_bytes_are_kept_under_their_hash(books: Books) -> None:
@@ -87,7 +87,11 @@ def test_the_same_bytes_are_found_until_they_are_withdrawn(books: Books) -> None
 def test_a_withdrawal_names_what_can_be_withdrawn(books: Books) -> None:
     submission = books.submit(output=[output("A", 2026, 1, "440000", 1)])
     withdrawal = books.withdraw(submission)
-    for wrong, rule in ((submission, "already_withdrawn"), (withdrawal, "withdrawal_stands"), (99, "unknown_submission")):
+    for wrong, rule in (
+        (submission, "already_withdrawn"),
+        (withdrawal, "withdrawal_stands"),
+        (99, "unknown_submission"),
+    ):
         with pytest.raises(Refused) as refused:
             books.withdraw(wrong)
         assert refused.value.rule == rule
@@ -109,7 +113,9 @@ def test_a_field_no_kind_has_is_a_mistake_of_ours(books: Books) -> None:
 
 
 def test_problems_are_kept_with_their_submission(books: Books) -> None:
-    problem = Problem("unknown_province", file="1.xlsx", sheet="产值", source_row=7, header="施工省份", value="山东北")
+    problem = Problem(
+        "unknown_province", file="1.xlsx", sheet="产值", source_row=7, header="施工省份", value="山东北"
+    )
     books.submit(problems=[problem], output=[output("A", 2026, 1, "440000", 1)])
     row = books.ask("problems").frame.iloc[0]
     assert (row["source_row"], row["value"], row["severity"]) == (7, "山东北", "error")

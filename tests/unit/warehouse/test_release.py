@@ -164,7 +164,9 @@ def test_readers_see_a_whole_release_while_it_is_swapped(books: Books) -> None:
 def test_threads_share_a_release_and_get_their_own_answers(books: Books) -> None:
     fill(books)
     release = books.release()
-    expected = {year: ask(release, "output_by_enterprise", year=year, quarter=4).frame for year in (2024, 2025)}
+    expected = {
+        year: ask(release, "output_by_enterprise", year=year, quarter=4).frame for year in (2024, 2025)
+    }
 
     def right(number: int) -> bool:
         year = 2024 + number % 2

@@ -11,9 +11,15 @@ def test_a_later_row_supersedes_and_the_old_one_stays_readable(books: Books) -> 
     books.submit(output=[output("A", 2026, 1, "440000", 100), output("A", 2026, 1, "110000", 50)])
     books.submit(output=[output("A", 2026, 1, "440000", 120)])
     release = books.release()
-    assert release.ask("SELECT output_ytd_yuan FROM output ORDER BY 1")["output_ytd_yuan"].tolist() == [50, 120]
+    assert release.ask("SELECT output_ytd_yuan FROM output ORDER BY 1")["output_ytd_yuan"].tolist() == [
+        50,
+        120,
+    ]
     trace = books.ask("provenance", enterprise="A", year=2026, quarter=1, province="440000").frame
-    assert trace[["submission_id", "superseded", "file"]].values.tolist() == [[2, False, "2.xlsx"], [1, True, "1.xlsx"]]
+    assert trace[["submission_id", "superseded", "file"]].values.tolist() == [
+        [2, False, "2.xlsx"],
+        [1, True, "1.xlsx"],
+    ]
     assert '"output_ytd_yuan":100' in trace["row"].iloc[1]
 
 
@@ -95,7 +101,9 @@ def test_a_project_under_way_is_counted_between_its_days(books: Books) -> None:
     books.submit(
         output=[output("A", year, 4, "440000", 5) for year in (2023, 2024, 2025)],
         project=[
-            project("P", "A", start_date=date(2024, 3, 1), actual_end_date=date(2025, 6, 1), status="completed"),
+            project(
+                "P", "A", start_date=date(2024, 3, 1), actual_end_date=date(2025, 6, 1), status="completed"
+            ),
             project("Q", "A", signed_date=date(2025, 1, 1)),
             project("R", "A", status="suspended"),
         ],
