@@ -59,34 +59,23 @@ def _complete(release: Release, question: Question, values: dict[str, Value]) ->
     if not {"year", "quarter"} <= set(values) or question.open_period:
         return
     year, quarter = values["year"], values["quarter"]
-    latest = (release.meta.latest_year, release.meta.latest_quarter)
     if year is None and quarter is None:
-        values["year"], values["quarter"] = latest
-    elif year is None or quarter is None:
-        values["year"], values["quarter"] = _latest_with(release, year, quarter)
+        values["year"], values["quarter"] = release.meta.latest_year, release.meta.latest_quarter
+        return
+    fitting = [
+        period
+        for period in release.reported_periods
+        if year in (None, period[0]) and quarter in (None, period[1])
+    ]
+    if not fitting:
+        asked = "".join(filter(None, [year and str(year), quarter and f"Q{quarter}"]))
+        raise Refused("unknown_period", value=asked, known=_known_periods(release))
+    values["year"], values["quarter"] = fitting[-1]
 
 
-def _latest_with(release: Release, year: Value, quarter: Value) -> tuple[int, int]:
-    """The latest reported quarter of the year, or year of the quarter. Refused where there is none."""
-    found = release.ask(
-        """SELECT year, quarter FROM period
-        WHERE reported_enterprises > 0 AND year = coalesce(?, year) AND quarter = coalesce(?, quarter)
-        ORDER BY number DESC LIMIT 1""",
-        [year, quarter],
-    )
-    if found.empty:
-        raise Refused("unknown_period", value=year or f"Q{quarter}", known=_reported_range(release))
-    return int(found["year"].iloc[0]), int(found["quarter"].iloc[0])
-
-
-def _reported_range(release: Release) -> str:
-    known = release.ask(
-        """SELECT min(number) AS first, max(number) AS last FROM period WHERE reported_enterprises > 0"""
-    )
-    first, last = known["first"].iloc[0], known["last"].iloc[0]
-    if pd.isna(first):
-        return "—"
-    return f"{first // 4}Q{first % 4 + 1}–{last // 4}Q{last % 4 + 1}"
+def _known_periods(release: Release) -> str:
+    known = [f"{year}Q{quarter}" for year, quarter in release.reported_periods]
+    return f"{known[0]}–{known[-1]}" if known else "—"
 
 
 def _as_of(release: Release, question: Question, values: dict[str, Value]) -> date:

@@ -201,7 +201,9 @@ def output_by_enterprise(
     """
     of_city = ""
     if city is not None:
-        of_city = "AND enterprise_id IN (SELECT enterprise_id FROM enterprise_identity WHERE city_code = $city)"
+        of_city = (
+            "AND enterprise_id IN (SELECT enterprise_id FROM enterprise_identity WHERE city_code = $city)"
+        )
     return release.ask(
         f"""
         WITH place AS (

@@ -73,6 +73,14 @@ class Release:
         )
         return {name: row[0] for row in names.itertuples(index=False) for name in row}
 
+    @cached_property
+    def reported_periods(self) -> list[tuple[int, int]]:
+        """The (year, quarter) anyone reported, earliest first."""
+        found = self.ask(
+            "SELECT year, quarter FROM period WHERE reported_enterprises > 0 ORDER BY year, quarter"
+        )
+        return [(int(year), int(quarter)) for year, quarter in found.itertuples(index=False)]
+
     def ask(
         self,
         sql: str,
