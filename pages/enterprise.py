@@ -16,7 +16,7 @@ if not code:
     search.enterprises(here)
     st.stop()
 
-links.to(here, "enterprise", _("All enterprises"), icon=":material/arrow_back:")
+links.without("enterprise", _("All enterprises"))
 profile = here.ask("enterprise_profile", enterprise=code).frame.iloc[0]
 trend = here.ask("output_trend", enterprise=code)
 name = profile["enterprise"]

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analysis import questions, warehouse
+from analysis.problems import Refused
 from analysis.questions import Answer
 from analysis.settings import today
 from analysis.warehouse import Release
@@ -40,9 +41,13 @@ def answer(release: Release, name: str, language: str, parameters: dict[str, Any
 
 @st.cache_resource(show_spinner=False, max_entries=RELEASES_KEPT)
 def _current_release(home: Path, shown: str) -> Release:
-    # Shared by all sessions; one left behind is dropped, never closed. It is opened without naming it, since
-    # one that an older version of the software built is then built anew.
-    return warehouse.open_release(home)
+    # Shared by all sessions; one left behind is dropped, never closed.
+    try:
+        return warehouse.open_release(home, shown)
+    except Refused as refusal:
+        if refusal.rule != "release_of_other_version":
+            raise
+        return warehouse.open_release(home)  # without naming it: it is built anew from the ledger
 
 
 # As a resource, for data would be pickled for each reader; copies on write keep the frames apart as well.

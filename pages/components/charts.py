@@ -82,7 +82,7 @@ def changes(rows: pd.DataFrame, names: Sequence[str], here: Frame) -> go.Figure:
         f"{change:+,.1f} · {formatting.yoy(growth)}"
         for change, growth in zip(values, rows["yoy"], strict=True)
     ]
-    reach = float(np.abs(values).max()) * 1.5 if len(values) else 1.0
+    reach = float(np.abs(values).max()) * 1.9 if len(values) else 1.0
     span = (-reach if (values < 0).any() else 0.0, reach if (values > 0).any() else 0.0)
     return _across(names, values, words, span, here, colours=np.where(values > 0, up, down))
 

@@ -171,7 +171,7 @@ def _heading(here: Frame, page: Page) -> None:
 
 def _empty(here: Frame) -> None:
     _ = here.translate
-    st.subheader(_("There are no data yet"), anchor=False)
+    text.finding(_("There are no data yet"))
     st.markdown(_("Upload the first workbook, or start with the demo to look around."))
     st.page_link("pages/data_intake.py", label=_("Go to data intake"), icon=":material/upload:")
     st.markdown(_("To begin with the demo, run this on the server and reload the page:"))

@@ -23,6 +23,16 @@ def go(here: Frame, page: str, **choices: object) -> None:
     st.switch_page(f"pages/{page}.py", query_params={**st.query_params.to_dict(), **_address(here, choices)})
 
 
+def without(name: str, label: str) -> None:
+    """The way back within a page: the same page without one of its choices.
+
+    A link to the page one is on would leave the choice in the browser's address.
+    """
+    st.button(
+        label, icon=":material/arrow_back:", type="tertiary", on_click=lambda: st.query_params.pop(name, None)
+    )
+
+
 def open_province(here: Frame) -> Callable[[pd.Series], None]:
     """What a click on a row about a province does."""
     return lambda row: go(here, "province", province=row["province_code"])

@@ -122,7 +122,7 @@ def tile_grid(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool
             [f"<b>{_short_name(province, language)}</b><br>{province.label}" for province in shades]
         ),
         textfont={
-            "size": 10 if language == "en" else 12,
+            "size": 9 if language == "en" else 12,
             "color": np.array([_readable_on(colour) for colour in colours]),
         },
         hovertext=np.array([province.words for province in shades]),
@@ -268,6 +268,5 @@ def _ten_dash_line() -> dict[str, object]:
 
 
 def _short_name(province: Shade, language: str) -> str:
-    """As much of the name as a square holds."""
-    name = reference.province_name(province.province_code, language)
-    return name if language != "en" else name[:9]
+    """The name as a square holds it: a word a line."""
+    return reference.province_name(province.province_code, language).replace(" ", "<br>")

@@ -12,6 +12,15 @@ from pages.components import links, text
 from pages.components.frame import Frame
 from pages.components.table import LISTED
 
+# Where each kind of matter is dealt with: a page, and what is chosen on it.
+_DEALT_WITH: dict[str, tuple[str, dict[str, str]]] = {
+    "rising_gap": ("coverage", {}),
+    "late_quarters": ("data_intake", {"open": "missing"}),
+    "missing_reports": ("data_intake", {"open": "missing"}),
+    "open_questions": ("data_intake", {"open": "questions"}),
+    "projects_to_check": ("data_intake", {"open": "projects"}),
+}
+
 
 def of_concentration(here: Frame, top: Concentration) -> str:
     """Who holds how much of the output outside the home province."""
@@ -155,18 +164,18 @@ def matters(here: Frame, found: Sequence[Matter]) -> None:
     if not found:
         st.markdown(here.translate("Nothing is open."))
     for matter in found:
-        page, words = _of_matter(here, matter)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/priority_high: {words}")
-            links.to(here, page, here.translate("See"), icon=":material/arrow_forward:")
+            st.markdown(f":material/priority_high: {_of_matter(here, matter)}")
+            page, choices = _DEALT_WITH[matter.kind]
+            links.to(here, page, here.translate("See"), icon=":material/arrow_forward:", **choices)
 
 
-def _of_matter(here: Frame, matter: Matter) -> tuple[str, str]:
+def _of_matter(here: Frame, matter: Matter) -> str:
     _ = here.translate
     count = formatting.count(matter.count)
     if matter.kind == "rising_gap":
         words = _("{count} gaps with rising output, the largest {province}: {amount}, {growth}")
-        return "coverage", words.format(
+        return words.format(
             count=count,
             province=province(here, matter.province_code),
             amount=formatting.yuan(matter.amount_yuan, language=here.language),
@@ -178,7 +187,7 @@ def _of_matter(here: Frame, matter: Matter) -> tuple[str, str]:
         "open_questions": _("{count} questions about the records are open"),
         "projects_to_check": _("{count} projects lie in several provinces, abroad or nowhere known"),
     }[matter.kind]
-    return "data_intake", words.format(count=count)
+    return words.format(count=count)
 
 
 def _change(here: Frame, row: pd.Series) -> dict[str, str]:

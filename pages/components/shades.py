@@ -49,11 +49,13 @@ def _by_amount(provinces: pd.DataFrame, here: Frame) -> Picture:
     first, second = here.settings.output_thresholds_yuan
     edges = [first // 10, first // 2, first, second]
     in_words = [f"{edge / formatting.YUAN_IN[HUNDRED_MILLION]:g}" for edge in edges]
-    unit = formatting.unit_name(HUNDRED_MILLION, here.language)
+    lowest, highest = (
+        formatting.yuan(edge, language=here.language, decimals=0) for edge in (edges[0], edges[-1])
+    )
     names = [
-        _("below {edge} {unit}").format(edge=in_words[0], unit=unit),
+        _("below {amount}").format(amount=lowest),
         *(f"{low}–{high}" for low, high in pairwise(in_words)),
-        _("{edge} {unit} and more").format(edge=in_words[-1], unit=unit),
+        _("{amount} and more").format(amount=highest),
     ]
 
     def shade(row: Row) -> int:

@@ -138,7 +138,7 @@ def of(part: object, whole: object) -> str:
 
 def finding(words: str) -> None:
     """The heading over a picture: what it shows, said in words."""
-    st.subheader(words, anchor=False)
+    st.header(words, anchor=False)
 
 
 def note(here: "Frame", *paragraphs: str) -> None:

@@ -151,3 +151,11 @@ def test_a_link_that_is_the_first_request_stands_in_the_frame(demo_home, monkeyp
     assert not page.exception
     assert page.title[0].value == "覆盖"
     assert page.metric
+
+
+def test_the_way_back_to_all_enterprises_clears_the_address(visit, demo_home):
+    page = visit(demo_home, "enterprise", enterprise="91379900DEMA000139")
+    page.button[0].click().run()
+    assert "enterprise" not in page.query_params
+    assert not page.metric
+    assert page.dataframe

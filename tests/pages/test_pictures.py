@@ -41,10 +41,10 @@ def test_amounts_fall_in_classes_cut_at_the_thresholds_of_the_settings():
     )
     assert [names[code] for code in ("110000", "120000", "130000", "140000", "150000")] == [
         "0",
-        "不足10亿元",
+        "不足10 亿元",
         "50–100",
         "100–300",
-        "300亿元及以上",
+        "300 亿元及以上",
     ]
 
 
