@@ -28,9 +28,11 @@ def without(name: str, label: str) -> None:
 
     A link to the page one is on would leave the choice in the browser's address.
     """
-    st.button(
-        label, icon=":material/arrow_back:", type="tertiary", on_click=lambda: st.query_params.pop(name, None)
-    )
+
+    def drop() -> None:
+        st.query_params.pop(name, None)
+
+    st.button(label, icon=":material/arrow_back:", type="tertiary", on_click=drop)
 
 
 def open_province(here: Frame) -> Callable[[pd.Series], None]:
