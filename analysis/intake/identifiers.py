@@ -6,6 +6,7 @@ import unicodedata
 from stdnum.cn import uscc
 
 from analysis.intake.values import Parsed, folded, refused
+from analysis.warehouse.identity import PROVISIONAL
 
 _ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 _MISREAD = str.maketrans("OIZSV", "0125U")
@@ -15,7 +16,6 @@ _REGISTRATION_NUMBER = re.compile(r"\d{13}(?:\d|[A-Z])[0-9A-Z]")
 _SEPARATORS = re.compile(r"[;；,，、/\n]|\\n")
 _LEGAL_FORM = re.compile(r"(?:公司|集团|局|院|所|厂|中心|总队|合作社|事务所)(?:\([^()]*\))?$")
 _NOT_IN_NAMES = re.compile(r"\d+\.\d+|%|评标|身份证|联系电话|项目经理")
-PROVISIONAL = "名:"
 
 
 def parse_code(text: str) -> Parsed:
@@ -73,13 +73,3 @@ def parse_enterprise(text: str) -> Parsed:
     if _NOT_IN_NAMES.search(plain) or len(plain) > 60:
         return Parsed(name, "enterprise_name_odd")
     return Parsed(name)
-
-
-def matching_name(name: str) -> str:
-    """The name in one width, without spaces: what two spellings of one name have in common."""
-    return folded(name).upper()
-
-
-def provisional_code(name: str) -> str:
-    """The code an enterprise or project has until its own is known."""
-    return PROVISIONAL + matching_name(name)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.intake.identifiers import matching_name, provisional_code
 from analysis.intake.staging import Staging
+from analysis.warehouse.identity import matching_name, provisional_code
 
 NAMES_OF_CODES = {"enterprise_code": "enterprise", "project_code": "project"}
 

@@ -16,7 +16,6 @@ from analysis.intake.across import unfolded
 from analysis.intake.amounts import unit_factor, units
 from analysis.intake.check import Surroundings, check_sets, stage
 from analysis.intake.headers import Headers, remember
-from analysis.intake.identifiers import PROVISIONAL, matching_name
 from analysis.intake.recognise import RecognisedTable, recognise
 from analysis.intake.sandbox import Limits, RawTable, read_in_child
 from analysis.intake.staging import StagedTable
@@ -25,6 +24,7 @@ from analysis.language import LANGUAGES, N_, translator
 from analysis.problems import ERROR, NOTE, QUESTION, Problem, Refused
 from analysis.settings import load_settings, now, today
 from analysis.warehouse.home import release_path
+from analysis.warehouse.identity import PROVISIONAL, matching_name
 
 FIRST_ROWS = 5
 STEPS = (N_("Reading"), N_("Checking"), N_("Saving"), N_("Building"), N_("Comparing"))

@@ -1,6 +1,20 @@
-"""Who an enterprise is: a name without a code stands for itself until the one enterprise of that name is known."""
+"""Who an enterprise is: a name without a code stands for itself until the one of that name is known."""
 
-from analysis.intake.identifiers import PROVISIONAL, provisional_code
+import re
+import unicodedata
+
+PROVISIONAL = "名:"
+_SPACE = re.compile(r"\s+|\\n|[\u200b\ufeff]")
+
+
+def matching_name(name: str) -> str:
+    """The name in one width, without spaces: what two spellings of one name have in common."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", name)).upper()
+
+
+def provisional_code(name: str) -> str:
+    """The code an enterprise or project has until its own is known."""
+    return PROVISIONAL + matching_name(name)
 
 
 def merges(seen: list[tuple[str, str]]) -> dict[str, str]:
