@@ -27,7 +27,7 @@ def N_(message: str) -> str:
 
 @cache
 def translations(language: str) -> NullTranslations:
-    """The catalogue of a language; English is the message ids themselves. Unknown languages get the default."""
+    """The catalogue of a language; English is the message ids themselves, anything else Chinese."""
     if language == "en":
         return NullTranslations()
     catalogue = Catalog(locale="zh")

@@ -26,7 +26,7 @@ class Settings:
 
 
 def load_settings(home: Path) -> Settings:
-    """The settings of a home; defaults where the file or a key is missing. Unknown or mistyped keys are refused."""
+    """The settings of a home; defaults where file or key is missing. Unknown or mistyped keys are refused."""
     path = home / SETTINGS_FILE
     if not path.exists():
         return Settings()
