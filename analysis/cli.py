@@ -108,7 +108,8 @@ def _parse(arguments: list[str], translate: Translate) -> argparse.Namespace:
         if name == named:
             import_module(module).add_arguments(name, command, translate)
     if named == "ask":  # its parameters depend on the question
-        parsed, parsed.rest = parser.parse_known_args(arguments)
+        parsed, rest = parser.parse_known_args(arguments)
+        parsed.rest = rest
         return parsed
     return parser.parse_args(arguments)
 

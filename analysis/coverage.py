@@ -21,9 +21,8 @@ def summary(facts: pd.DataFrame) -> pd.DataFrame:
     status = facts["status"]
     covered = status.isin(["stationed", "reached"])
     demand = facts["demand_yuan"]
-    total = None if demand.isna().all() else int(demand.sum())
+    total = int(demand.sum())
     stationed, uncovered = int(demand[status == "stationed"].sum()), int(demand[~covered].sum())
-    known = total is not None and total > 0
     row = {
         "provinces_total": len(facts),
         "provinces_with_business": int(facts["has_business"].sum()),
@@ -33,14 +32,21 @@ def summary(facts: pd.DataFrame) -> pd.DataFrame:
         "provinces_idle": int((status == "idle").sum()),
         "provinces_covered": int(covered.sum()),
         "provinces_covered_with_business": int((covered & facts["has_business"]).sum()),
-        "share_stationed": stationed / total if known else None,
-        "share_covered": (total - uncovered) / total if known else None,
-        "share_uncovered": uncovered / total if known else None,
-        "demand_yuan": total,
+        "share_stationed": stationed / total if total > 0 else None,
+        "share_covered": (total - uncovered) / total if total > 0 else None,
+        "share_uncovered": uncovered / total if total > 0 else None,
+        "demand_yuan": None if demand.isna().all() else total,
         **{name: facts[name].iloc[0] for name in ("key_unit_count", "batch_count", "year", "quarter")},
     }
     shares = {name: "float64" for name in row if name.startswith("share_")}
-    return pd.DataFrame([row]).astype({name: "Int64" for name in row} | shares)
+    return pd.DataFrame([row]).astype(dict.fromkeys(row, "Int64") | shares)
+
+
+def reasons(facts: pd.DataFrame, language: str) -> list[str]:
+    """What each province's status rests on, in the order of the facts."""
+    return [
+        why({str(name): value for name, value in fact.items()}, language) for fact in facts.to_dict("records")
+    ]
 
 
 def why(fact: Mapping[str, Any], language: str) -> str:
@@ -100,7 +106,8 @@ def _nearest(fact: Mapping[str, Any], language: str) -> str:
     if borders == 1:
         return translate(
             N_(
-                "The nearest key unit is {units}, next door in {province}: it could extend its reach or move here."
+                "The nearest key unit is {units}, next door in {province}: it could extend its reach or"
+                " move here."
             )
         ).format_map(words)
     return translate(

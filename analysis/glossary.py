@@ -31,6 +31,9 @@ UNITS: dict[str, tuple[str, str]] = {
 NATION_CODE = "000000"
 NATION = ("全国", "China")
 
+# Before a name that stands for an enterprise or a project whose code is not known.
+PROVISIONAL = "名:"
+
 TERMS: dict[str, Term] = {
     # Places, enterprises, periods
     "province_code": Term("省份代码", "Province code", "code"),

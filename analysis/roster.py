@@ -1,7 +1,8 @@
 """The roster of key units told from its events, one after the other. No SQL: a plain function over records.
 
-A unit is an enterprise's office in a province. It is *designated*, *adjusted* (what the event does not mention stays),
-*withdrawn*. An adjustment that names a province where the enterprise has no active unit moves its unit there.
+A unit is an enterprise's office in a province. It is *designated*, *adjusted* (what the event does not
+mention stays), *withdrawn*. An adjustment that names a province where the enterprise has no active unit moves
+its unit there.
 """
 
 from collections.abc import Iterable, Mapping

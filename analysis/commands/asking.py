@@ -20,7 +20,8 @@ def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Tran
         return
     parser.usage = translate(
         N_(
-            "%(prog)s QUESTION [--PARAMETER VALUE]... [--format csv|json|xlsx] [--raw] [--release ID] [-o FILE]"
+            "%(prog)s QUESTION [--PARAMETER VALUE]... [--format csv|json|xlsx] [--raw] [--release ID]"
+            " [-o FILE]"
         )
     )
     parser.epilog = translate(

@@ -64,14 +64,14 @@ def _check(arguments: argparse.Namespace) -> int:
         _print_problems(prepared.problems, arguments.language)
         found = sum(problem.severity != NOTE for problem in prepared.problems)
         wrong += found
-        for row in prepared.summary().itertuples(index=False):
+        for row in prepared.summary().to_dict("records"):
             print(
                 translate(N_("{file}, {sheet}: {kind}, {rows} rows can be taken, {refused} cannot.")).format(
                     file=path.name,
-                    sheet=row.sheet,
-                    kind=enum_label("kind", row.kind, arguments.language),
-                    rows=row.rows,
-                    refused=row.refused,
+                    sheet=row["sheet"],
+                    kind=enum_label("kind", row["kind"], arguments.language),
+                    rows=row["rows"],
+                    refused=row["refused"],
                 )
             )
         if not found:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from analysis.commands.telling import current_user, tell_changes
+from analysis.formatting import is_missing
 from analysis.language import N_, Translate
 from analysis.problems import Refused
 from analysis.settings import SETTINGS_FILE, now
@@ -65,7 +66,7 @@ def _init(arguments: argparse.Namespace) -> int:
 
 
 def _make_demo(home: Path, translate: Translate) -> None:
-    """Build the demo beside the home's place and move it in whole, its ledger last: a home has one or none."""
+    """Build the demo aside and move it in whole, its ledger last: a home has all of it or none."""
     create_home(home)
     unfinished = home / _UNFINISHED_DEMO
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -75,9 +76,8 @@ def _make_demo(home: Path, translate: Translate) -> None:
     _import_demo(unfinished, translate)
     for part in ("originals", "releases"):
         shutil.rmtree(home / part, ignore_errors=True)
-    parts = sorted(unfinished.iterdir(), key=lambda path: path.name == ledger_path(home).name)
-    for part in parts:
-        part.replace(home / part.name)
+    for path in sorted(unfinished.iterdir(), key=lambda path: path.name == ledger_path(home).name):
+        path.replace(home / path.name)
     unfinished.rmdir()
 
 
@@ -105,18 +105,13 @@ def _import_demo(home: Path, translate: Translate) -> None:
 def _releases(arguments: argparse.Namespace) -> int:
     require_home(arguments.home)
     translate = arguments.translate
-    for release in releases(arguments.home).itertuples(index=False):
-        made = (
-            ""
-            if release.made_at is None or release.made_at != release.made_at
-            else f"{release.made_at:%Y-%m-%d %H:%M}"
-        )
+    for release in releases(arguments.home).to_dict("records"):
         line = translate(N_("{mark} {release}  submission {submission}  {made}{demo}")).format(
-            mark="*" if release.current else " ",
-            release=release.release_id,
-            submission=release.submission_id,
-            made=made,
-            demo=f"  {translate(N_('Demo data'))}" if release.demo else "",
+            mark="*" if release["current"] else " ",
+            release=release["release_id"],
+            submission=release["submission_id"],
+            made="" if is_missing(release["made_at"]) else f"{release['made_at']:%Y-%m-%d %H:%M}",
+            demo=f"  {translate(N_('Demo data'))}" if release["demo"] else "",
         )
         print(line.rstrip())
     return 0
@@ -131,8 +126,8 @@ def _rollback(arguments: argparse.Namespace) -> int:
     print(
         translate(
             N_(
-                "The ledger keeps everything: the next import builds from all of it. To leave a submission out for"
-                " good, withdraw it."
+                "The ledger keeps everything: the next import builds from all of it."
+                " To leave a submission out for good, withdraw it."
             )
         )
     )
@@ -151,7 +146,8 @@ def _withdraw(arguments: argparse.Namespace) -> int:
     print(
         translate(
             N_(
-                "Submission {submission} was withdrawn by submission {withdrawal}; release {release} is shown now."
+                "Submission {submission} was withdrawn by submission {withdrawal}; release {release} is"
+                " shown now."
             )
         ).format(submission=arguments.submission, withdrawal=withdrawal, release=release)
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.formatting import count, is_missing, yuan
-from analysis.glossary import enum_label, label
+from analysis.glossary import TERMS, enum_label, label
+from analysis.kinds import KINDS
 from analysis.language import N_, translator
 from analysis.reference import province_name
 from analysis.warehouse.home import replace_file
@@ -35,9 +36,9 @@ def tell_arrived(arrived: pd.DataFrame, language: str) -> None:
     print(translate(N_("Arrived:")))
     for (kind, year, quarter), rows in arrived.groupby(["kind", "year", "quarter"], dropna=False, sort=True):
         where = [
-            f"{province_name(row.province_code, language)} {row.rows}"
-            for row in rows.itertuples(index=False)
-            if not is_missing(row.province_code)
+            f"{province_name(row['province_code'], language)} {row['rows']}"
+            for row in rows.to_dict("records")
+            if not is_missing(row["province_code"])
         ]
         print(
             translate(N_("  {kind} {period}: {rows} rows{places}")).format(
@@ -56,28 +57,34 @@ def tell_changes(changes: pd.DataFrame, language: str) -> None:
         print(translate(N_("Nothing is different from the release before.")))
         return
     print(translate(N_("Different from the release before:")))
-    for change in changes.itertuples(index=False):
-        money = change.measure.endswith("_yuan")
+    for change in changes.to_dict("records"):
+        money = change["measure"].endswith("_yuan")
         before, after = (
-            (yuan(value, language=language) if money else count(value))
-            for value in (change.before, change.after)
+            yuan(change[name], language=language) if money else count(change[name])
+            for name in ("before", "after")
         )
         print(
             translate(
                 N_(
-                    "  {kind} {period}: {added} added, {revised} revised, {removed} removed; {measure} {before} -> {after}"
+                    "  {kind} {period}: {added} added, {revised} revised, {removed} removed;"
+                    " {measure} {before} -> {after}"
                 )
             ).format(
-                kind=enum_label("kind", change.kind, language),
-                period=_period(change.year, change.quarter),
-                added=count(change.rows_added),
-                revised=count(change.rows_revised),
-                removed=count(change.rows_removed),
-                measure=label(change.measure, language),
+                kind=enum_label("kind", change["kind"], language),
+                period=_period(change["year"], change["quarter"]),
+                added=count(change["rows_added"]),
+                revised=count(change["rows_revised"]),
+                removed=count(change["rows_removed"]),
+                measure=_measure_name(change["kind"], change["measure"], language),
                 before=before,
                 after=after,
             )
         )
+
+
+def _measure_name(kind: str, measure: str, language: str) -> str:
+    # A kind that is only described has no words in the glossary, but its own headings.
+    return label(measure, language) if measure in TERMS else KINDS[kind].column(measure).bare_header
 
 
 def _period(year: object, quarter: object) -> str:

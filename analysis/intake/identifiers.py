@@ -5,8 +5,8 @@ import unicodedata
 
 from stdnum.cn import uscc
 
+from analysis.glossary import PROVISIONAL
 from analysis.intake.values import Parsed, folded, refused
-from analysis.warehouse.identity import PROVISIONAL
 
 _ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 _MISREAD = str.maketrans("OIZSV", "0125U")

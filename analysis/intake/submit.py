@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 import pandas as pd
 
 from analysis import warehouse
+from analysis.glossary import PROVISIONAL
 from analysis.intake.across import unfolded
 from analysis.intake.amounts import unit_factor, units
 from analysis.intake.check import Surroundings, check_sets, stage
@@ -24,7 +25,7 @@ from analysis.language import LANGUAGES, N_, translator
 from analysis.problems import ERROR, NOTE, QUESTION, Problem, Refused
 from analysis.settings import load_settings, now, today
 from analysis.warehouse.home import release_path
-from analysis.warehouse.identity import PROVISIONAL, matching_name
+from analysis.warehouse.identity import matching_name
 
 FIRST_ROWS = 5
 STEPS = (N_("Reading"), N_("Checking"), N_("Saving"), N_("Building"), N_("Comparing"))

@@ -31,8 +31,8 @@ class Answer:
 def ask(release: Release, name: str, *, language: str = DEFAULT_LANGUAGE, **parameters: object) -> Answer:
     """The answer of a release to a question. Text values are read as a command line or a link gives them.
 
-    A missing quarter is the latest reported, a missing date today. `language` is that of sentences in the answer.
-    Refused for an unknown question or parameter and for a value that means nothing here.
+    A missing quarter is the latest reported, a missing date today. `language` is that of sentences in the
+    answer. Refused for an unknown question or parameter and for a value that means nothing here.
     """
     question = QUESTIONS.get(name)
     if question is None:
@@ -68,7 +68,7 @@ def _complete(release: Release, question: Question, values: dict[str, Value]) ->
         if year in (None, period[0]) and quarter in (None, period[1])
     ]
     if not fitting:
-        asked = "".join(filter(None, [year and str(year), quarter and f"Q{quarter}"]))
+        asked = f"{year or ''}{f'Q{quarter}' if quarter else ''}"
         raise Refused("unknown_period", value=asked, known=_known_periods(release))
     values["year"], values["quarter"] = fitting[-1]
 

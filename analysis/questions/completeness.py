@@ -16,10 +16,10 @@ def periods(release: Release) -> pd.DataFrame:
 
 
 def completeness(release: Release, *, year: int | None, quarter: int | None) -> pd.DataFrame:
-    """Reports expected and received of a quarter by home city, in the order of the codes, unknown cities last.
+    """Reports expected and received of a quarter by home city, in the order of codes, unknown cities last.
 
-    Expected are the enterprises that reported the quarter or any of the four before it; `revised` are those whose
-    figures were later replaced by others.
+    Expected are the enterprises that reported the quarter or any of the four before it; `revised` are those
+    whose figures were later replaced by others.
     """
     return release.ask(
         """
@@ -35,7 +35,7 @@ def completeness(release: Release, *, year: int | None, quarter: int | None) -> 
 def missing_reports(
     release: Release, *, year: int | None, quarter: int | None, city: str | None, limit: int | None
 ) -> pd.DataFrame:
-    """Enterprises expected to report a quarter that did not: one row each, by their last figure, largest first.
+    """Enterprises expected to report a quarter that did not, one row each: the largest last figure first.
 
     The last figure is output beyond our own province, year to date, in yuan.
     """

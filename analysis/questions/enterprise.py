@@ -8,10 +8,10 @@ from analysis.warehouse.release import Release, row_limit
 def enterprises(
     release: Release, *, city: str | None, province: str | None, q: str | None, limit: int | None
 ) -> pd.DataFrame:
-    """Enterprises with their output beyond our own province in the latest reported quarter, the largest first.
+    """Enterprises with their output beyond our own province in the latest reported quarter, largest first.
 
-    One row an enterprise, on the register or known from a report; of a home city, with output in a province that
-    quarter, or with `q` in name or code. Yuan; `province_count` counts the provinces with output.
+    One row an enterprise, on the register or known from a report; of a home city, with output in a province
+    that quarter, or with `q` in name or code. Yuan; `province_count` counts the provinces with output.
     """
     conditions = {
         "city_code = $city": city,
@@ -23,14 +23,14 @@ def enterprises(
                 AND output_ytd_yuan > 0)""": province,
     }
     given = {"city": city, "q": q, "province": province}
-    bound = {name: value for name, value in given.items() if value is not None}
+    bound: dict[str, object] = {name: value for name, value in given.items() if value is not None}
     if province is not None:
         bound |= {"year": release.meta.latest_year, "quarter": release.meta.latest_quarter}
     where = " AND ".join(["true", *(text for text, value in conditions.items() if value is not None)])
     return release.ask(
         f"""
-        SELECT enterprise_code, enterprise, city_code, city, qualification, grade, output_ytd_yuan, province_count,
-            registered
+        SELECT enterprise_code, enterprise, city_code, city, qualification, grade, output_ytd_yuan,
+            province_count, registered
         FROM enterprise_summary WHERE {where}
         ORDER BY output_ytd_yuan DESC NULLS LAST, enterprise_code
         LIMIT $limit
@@ -42,9 +42,9 @@ def enterprises(
 def enterprise_profile(release: Release, *, enterprise: str | None) -> pd.DataFrame:
     """One enterprise: its entry on the register, its figures of the latest reported quarter, its key unit.
 
-    One row, none for an enterprise that is not named. Yuan; `output_ytd_yuan` is beyond our own province, `rank`
-    its place among all. `project_count` counts projects under way today as recorded. The key unit is the seat that
-    the roster, as recorded, leaves open-ended; the latest where there are several.
+    One row, none for an enterprise that is not named. Yuan; `output_ytd_yuan` is beyond our own province,
+    `rank` its place among all. `project_count` counts projects under way today as recorded. The key unit is
+    the seat that the roster, as recorded, leaves open-ended; the latest where there are several.
     """
     return release.ask(
         """
@@ -56,7 +56,8 @@ def enterprise_profile(release: Release, *, enterprise: str | None) -> pd.DataFr
             CASE WHEN gross_output_ytd_yuan > 0
                 THEN output_ytd_yuan::DOUBLE / gross_output_ytd_yuan END AS outward_ratio,
             rank, province_count, employees, project_count,
-            unit_id, office, station_province_code AS province_code, station_province AS province, batch, since
+            unit_id, office, station_province_code AS province_code, station_province AS province,
+            batch, since
         FROM enterprise_summary WHERE enterprise_code = $enterprise
         """,
         {"enterprise": enterprise, "year": release.meta.latest_year, "quarter": release.meta.latest_quarter},
@@ -68,8 +69,8 @@ def output_of_enterprise(
 ) -> pd.DataFrame:
     """One enterprise's output by destination, our own province among them, in a quarter; largest first, yuan.
 
-    One row a province it reported in the quarter or the same quarter a year before. `share` is of all its output
-    beyond our own province, which itself has none.
+    One row a province it reported in the quarter or the same quarter a year before. `share` is of all its
+    output beyond our own province, which itself has none.
     """
     return release.ask(
         """
@@ -84,12 +85,15 @@ def output_of_enterprise(
             SELECT province_no, output_ytd_yuan AS prior_ytd_yuan FROM reported WHERE year = $year - 1
         ),
         total AS (SELECT sum(output_ytd_yuan)::BIGINT AS total_yuan FROM here WHERE province_no <> $home)
-        SELECT province_code, province, output_ytd_yuan, output_yuan, spans_quarters::INTEGER AS spans_quarters,
-            prior_ytd_yuan,
+        SELECT province_code, province, output_ytd_yuan, output_yuan,
+            spans_quarters::INTEGER AS spans_quarters, prior_ytd_yuan,
             CASE WHEN prior_ytd_yuan > 0 THEN output_ytd_yuan::DOUBLE / prior_ytd_yuan - 1 END AS yoy,
             CASE WHEN total_yuan > 0 AND province_no <> $home
                 THEN output_ytd_yuan::DOUBLE / total_yuan END AS share
-        FROM here FULL JOIN prior USING (province_no) JOIN province USING (province_no) LEFT JOIN total ON true
+        FROM here
+        FULL JOIN prior USING (province_no)
+        JOIN province USING (province_no)
+        LEFT JOIN total ON true
         ORDER BY output_ytd_yuan DESC NULLS LAST, province_code
         """,
         {

@@ -12,15 +12,17 @@ _LIKE_FOR_LIKE = (
 
 
 def overview(release: Release, *, year: int | None, quarter: int | None) -> pd.DataFrame:
-    """The figures a leader wants first: one row, of the quarter asked for; no row where it was never reported.
+    """The figures a leader wants first, of a quarter: one row, none in a home without any report.
 
-    Money in yuan. The target is the year's for the whole province. Thresholds (settings) apply to a province's
-    year-to-date output. Questions are those of submissions that count. Definitions: design §3.
+    Money in yuan. The target is the year's for the whole province. Thresholds (settings) apply to a
+    province's year-to-date output. Questions are those of submissions that count. Definitions: design §3.
     """
     first, second = release.settings.output_thresholds_yuan
     return release.ask(
-        f"""
-        WITH cell AS (SELECT * FROM output_cube WHERE year = $year AND quarter = $quarter AND city_code = 'all'),
+        """
+        WITH cell AS (
+            SELECT * FROM output_cube WHERE year = $year AND quarter = $quarter AND city_code = 'all'
+        ),
         total AS (SELECT * FROM cell WHERE place = 'out'),
         gross AS (SELECT * FROM cell WHERE place = 'all' AND output_ytd_yuan IS NOT NULL),
         by_province AS (
@@ -66,7 +68,8 @@ def overview(release: Release, *, year: int | None, quarter: int | None) -> pd.D
         FROM gross CROSS JOIN total CROSS JOIN by_province CROSS JOIN ratio
         LEFT JOIN goal ON true
         LEFT JOIN completeness
-            ON completeness.year = $year AND completeness.quarter = $quarter AND completeness.city_code = 'all'
+            ON completeness.year = $year AND completeness.quarter = $quarter
+                AND completeness.city_code = 'all'
         """,
         {
             "year": year,
@@ -90,7 +93,8 @@ def output_by_province(
     return release.ask(
         f"""
         WITH cell AS (
-            SELECT * FROM output_cube WHERE year = $year AND quarter = $quarter AND city_code = coalesce($city, 'all')
+            SELECT * FROM output_cube WHERE year = $year AND quarter = $quarter
+                AND city_code = coalesce($city, 'all')
         )
         SELECT province_code, province,
             output_ytd_yuan, output_yuan, prior_ytd_yuan, {_YOY}, {_LIKE_FOR_LIKE},
@@ -116,15 +120,15 @@ def output_trend(
 ) -> pd.DataFrame:
     """Output by quarter, earliest first, missing quarters as rows without figures; yuan.
 
-    Of all enterprises, a home city's or one; in a province or in all beyond our own. `gross_output_ytd_yuan` is
-    all domestic output of the same enterprises, and the outward ratio that of output beyond our own province to
-    it; in a single province there is none. Definitions: design §3.
+    Of all enterprises, a home city's or one; in a province or in all beyond our own. `gross_output_ytd_yuan`
+    is all domestic output of the same enterprises, and the outward ratio that of output beyond our own
+    province to it; in a single province there is none. Definitions: design §3.
     """
     place = province or "out"
     if enterprise is not None:
         return _trend_of_enterprise(release, place, enterprise)
     return release.ask(
-        f"""
+        """
         SELECT here.year, here.quarter, here.output_ytd_yuan, here.output_yuan, here.spans_quarters,
             gross.output_ytd_yuan AS gross_output_ytd_yuan,
             CASE WHEN $place = 'out' AND gross.output_ytd_yuan > 0
@@ -148,8 +152,8 @@ def _trend_of_enterprise(release: Release, place: str, enterprise: str) -> pd.Da
         f"""
         WITH here AS (SELECT enterprise_id FROM enterprise_identity WHERE enterprise_code = $enterprise),
         in_all AS (
-            SELECT year, quarter, gross_output_ytd_yuan, output_ytd_yuan, output_yuan, spanning, prior_ytd_yuan,
-                reported_prior
+            SELECT year, quarter, gross_output_ytd_yuan, output_ytd_yuan, output_yuan, spanning,
+                prior_ytd_yuan, reported_prior
             FROM enterprise_quarter WHERE enterprise_id = (FROM here)
         ),
         asked AS ({"FROM in_all" if place == "out" else _IN_ONE_PROVINCE})
@@ -178,8 +182,9 @@ _IN_ONE_PROVINCE = """
     WITH there AS (
         SELECT * FROM output WHERE enterprise_id = (FROM here) AND province_no = $place[1:2]::UTINYINT
     )
-    SELECT in_all.year, in_all.quarter, in_all.gross_output_ytd_yuan, there.output_ytd_yuan, there.output_yuan,
-        there.spans_quarters > 1 AS spanning, prior.output_ytd_yuan AS prior_ytd_yuan, in_all.reported_prior
+    SELECT in_all.year, in_all.quarter, in_all.gross_output_ytd_yuan, there.output_ytd_yuan,
+        there.output_yuan, there.spans_quarters > 1 AS spanning,
+        prior.output_ytd_yuan AS prior_ytd_yuan, in_all.reported_prior
     FROM in_all
     LEFT JOIN there ON there.year = in_all.year AND there.quarter = in_all.quarter
     LEFT JOIN there AS prior ON prior.year = in_all.year - 1 AND prior.quarter = in_all.quarter"""
@@ -196,8 +201,8 @@ def output_by_enterprise(
 ) -> pd.DataFrame:
     """Output by enterprise in a province or in all beyond our own, of all or of a home city's; yuan.
 
-    One row an enterprise that reported there, largest first, then by code. `share` and `rank` are among all of
-    them, however many are shown.
+    One row an enterprise that reported there, largest first, then by code. `share` and `rank` are among all
+    of them, however many are shown.
     """
     of_city = ""
     if city is not None:
@@ -245,10 +250,10 @@ def output_by_enterprise(
 
 
 def output_by_city(release: Release, *, year: int | None, quarter: int | None) -> pd.DataFrame:
-    """Output by the home city of the enterprises: one row a city with any report, largest first, then by code.
+    """Output by home city of the enterprises: one row a city with any report, largest first, then by code.
 
-    Yuan. `output_ytd_yuan` is beyond our own province, `gross_output_ytd_yuan` all domestic output; the outward
-    ratio is the one to the other. `province_count` counts the provinces with output.
+    Yuan. `output_ytd_yuan` is beyond our own province, `gross_output_ytd_yuan` all domestic output; the
+    outward ratio is the one to the other. `province_count` counts the provinces with output.
     """
     return release.ask(
         f"""

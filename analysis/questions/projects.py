@@ -17,16 +17,18 @@ def projects(
     as_of: date | None,
     limit: int | None,
 ) -> pd.DataFrame:
-    """Projects in one province beyond our own, each once at its latest stage; the latest signed first, then by code.
+    """Projects in one province beyond our own, each once at its latest stage; latest signed first, by code.
 
-    One row a project of an enterprise: a consortium has one for each member. Candidates are no projects yet, nor
-    is what isn't construction. Those signed after `as_of` are left out, those without a date are not.
-    `own_share_yuan` is all that may be added up: `contract_yuan` can be a consortium's or an investment's. Yuan.
+    One row a project of an enterprise: a consortium has one for each member. Candidates are no projects yet,
+    nor is what isn't construction. Those signed after `as_of` are left out, those without a date are not.
+    `own_share_yuan` is all that may be added up: `contract_yuan` can be a consortium's or an investment's.
+    Yuan.
     """
     return release.ask(
         """
         SELECT project_code, project, project.enterprise_code, identity.enterprise, province_code, category,
-            contract_yuan, signed_date, project.status, province, project_city, own_yuan AS own_share_yuan, amount_scope,
+            contract_yuan, signed_date, project.status, province, project_city, own_yuan AS own_share_yuan,
+            amount_scope,
             role, stage, start_date, planned_end_date, actual_end_date,
             identity.city_code AS home_city_code, city.city AS home_city
         FROM (
@@ -61,15 +63,18 @@ def projects_to_check(release: Release, *, limit: int | None) -> pd.DataFrame:
     """
     return release.ask(
         """
-        SELECT project_code, project, project.enterprise_code, identity.enterprise, place AS reason, province_text,
+        SELECT project_code, project, project.enterprise_code, identity.enterprise, place AS reason,
+            province_text,
             project_city, category, contract_yuan, own_yuan AS own_share_yuan, signed_date, stage, status,
             file_name AS file, sheet, source_row
         FROM (
-            SELECT * EXCLUDE (enterprise, city), city AS project_city FROM project WHERE is_project AND place <> 'one'
+            SELECT * EXCLUDE (enterprise, city), city AS project_city FROM project WHERE is_project
+                AND place <> 'one'
         ) AS project
         JOIN enterprise_identity AS identity USING (enterprise_id)
         JOIN submission USING (submission_id)
-        ORDER BY list_position(['several', 'unknown', 'overseas'], place), project_code, project.enterprise_code
+        ORDER BY list_position(['several', 'unknown', 'overseas'], place), project_code,
+            project.enterprise_code
         LIMIT $limit
         """,
         {"limit": row_limit(limit)},

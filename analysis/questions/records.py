@@ -16,8 +16,8 @@ def problems(
 ) -> pd.DataFrame:
     """Problems found when files were read: one row a place of a file, latest submission first, then by place.
 
-    Those of withdrawn submissions are listed only when asked for by number. `message` says what is wrong and what
-    to do in the reader's language.
+    Those of withdrawn submissions are listed only when asked for by number. `message` says what is wrong and
+    what to do in the reader's language.
     """
     frame = release.ask(
         """
@@ -80,10 +80,10 @@ def provenance(
     project: str | None,
     limit: int | None,
 ) -> pd.DataFrame:
-    """The rows of files a figure comes from, and those they superseded: latest submission first, then by place.
+    """The rows of files a figure comes from, and those they superseded: latest submission first, by place.
 
-    Of the kind `output` if none is given; of an enterprise, a period, a province, a project where the kind has
-    such. `row` is the record as it was read, a JSON object.
+    Of the kind `output` if none is given; of an enterprise, a period, a province, a project where the kind
+    has such. `row` is the record as it was read, a JSON object.
     """
     kind = kind or "output"
     given = {
@@ -104,7 +104,8 @@ def provenance(
         f"""
         WITH record AS ({_records(kind)}),
         asked AS (SELECT * FROM record WHERE {" AND ".join(conditions)})
-        SELECT file_name AS file, sheet, source_row, submission_id, received_at, submitted_by AS by, superseded,
+        SELECT file_name AS file, sheet, source_row, submission_id, received_at, submitted_by AS by,
+            superseded,
             '{kind}' AS kind, row
         FROM (
             SELECT submission_id, sheet, source_row, superseded, {_as_json(kind)} AS row FROM asked

@@ -17,14 +17,15 @@ def key_units(
 ) -> pd.DataFrame:
     """The active key units on a date: one row a unit, by batch, then station, then enterprise code.
 
-    `reach_codes` are the provinces served beyond the station: declared, or the station's neighbours where none
-    are. Money in yuan over the four quarters up to the latest reported one: `demand_yuan` our output in the
-    station's province, `reach_demand_yuan` in those reached, `own_demand_yuan` the enterprise's own at its station.
-    Definitions: design §3.
+    `reach_codes` are the provinces served beyond the station: declared, or the station's neighbours where
+    none are. Money in yuan over the four quarters up to the latest reported one: `demand_yuan` our output in
+    the station's province, `reach_demand_yuan` in those reached, `own_demand_yuan` the enterprise's own at
+    its station. Definitions: design §3.
     """
     return release.ask(
         f"""
-        SELECT seat.unit_id, enterprise_code, enterprise, office, station_province_code AS province_code, province,
+        SELECT seat.unit_id, enterprise_code, enterprise, office, station_province_code AS province_code,
+            province,
             station_city AS city, batch, since, reach_codes, reach_declared, staff, has_office,
             demand_yuan, reach_demand_yuan, own_demand_yuan, document
         FROM seat
@@ -45,17 +46,17 @@ def coverage(release: Release, *, as_of: date | None, language: str) -> pd.DataF
     """Coverage on a date: one row for each province but our own, the largest demand first, then by code.
 
     `demand_yuan` is our output there over the four quarters up to the latest that had ended and is reported;
-    `enterprise_count` and `yoy` are of that quarter's year-to-date output, `project_count` the projects under way
-    on the date, `uncovered_since` the day the last unit serving it left, or the roster began if none ever did.
-    `why` says in words what the status rests on. Definitions: design §3.
+    `enterprise_count` and `yoy` are of that quarter's year-to-date output, `project_count` the projects under
+    way on the date, `uncovered_since` the day the last unit serving it left, or the roster began if none ever
+    did. `why` says in words what the status rests on. Definitions: design §3.
     """
     facts = _coverage_facts(release, as_of)
-    facts["why"] = [model.why(fact, language) for fact in facts.to_dict("records")]
+    facts["why"] = model.reasons(facts, language)
     return facts[list(QUESTIONS["coverage"].columns)]
 
 
 def coverage_summary(release: Release, *, as_of: date | None) -> pd.DataFrame:
-    """Coverage on a date in one row: provinces by status, and shares of demand (0–1; null without any demand).
+    """Coverage on a date in one row: provinces by status, shares of demand (0–1; null without any demand).
 
     A province has business unless it is idle. `share_covered` counts those stationed or reached; with
     `share_uncovered` it adds up to 1. Definitions: design §3.
@@ -79,7 +80,8 @@ def _coverage_facts(release: Release, as_of: date | None) -> pd.DataFrame:
             coalesce(enterprise_count, 0) AS enterprise_count,
             coalesce(projects.count, 0)::INTEGER AS project_count,
             rank, yoy, uncovered_since, was_covered, stationed_by, reached_by, nearest_units,
-            list_filter(coalesce(leaders, []), lambda leader: NOT list_contains(holders, leader.enterprise_id))[1:2]
+            list_filter(coalesce(leaders, []), lambda leader: NOT list_contains(holders,
+            leader.enterprise_id))[1:2]
                 AS leaders,
             year, quarter, key_unit_count, batch_count
         FROM province

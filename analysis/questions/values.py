@@ -47,7 +47,7 @@ def _region(release: Release, name: str, value: object) -> str:
         ORDER BY region_code""",
         [NATION_CODE, NATION[0]],
     )
-    match = known[known.eq(str(value)).any(axis=1)]
+    match = known[(known["region_code"] == str(value)) | (known["region"] == str(value))]
     if match.empty:
         listed = [
             f"{code} {region}" for code, region in zip(known["region_code"], known["region"], strict=True)

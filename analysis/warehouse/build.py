@@ -20,6 +20,7 @@ from analysis.warehouse.home import (
     exclusive,
     ledger_path,
     point_to,
+    quoted,
     release_path,
     require_home,
     sync_directory,
@@ -57,8 +58,9 @@ Progress = Callable[[str, float], None]
 def build_release(home: Path, progress: Progress | None = None) -> str:
     """Make the release of the whole ledger and show it from now on; its id.
 
-    The same ledger gives the same release: one that is there already is only shown. Nothing changes for readers
-    until it is complete, checked and on the disk. Refused when a check fails or another writer keeps the ledger.
+    The same ledger gives the same release: one that is there already is only shown. Nothing changes for
+    readers until it is complete, checked and on the disk. Refused when a check fails or another writer keeps
+    the ledger.
     """
     require_home(home)
     with exclusive(home):
@@ -72,7 +74,7 @@ def build_release(home: Path, progress: Progress | None = None) -> str:
 
 
 def finish_interrupted(home: Path) -> bool:
-    """Build what was accepted but never shown, because a process ended in between; whether there was such a thing.
+    """Build what was accepted but never shown, for a process ended in between; whether there was any.
 
     A home that was rolled back on purpose has the later release in its files and is left alone.
     """
@@ -116,8 +118,8 @@ def _write(home: Path, release_id: str, path: Path, progress: Progress) -> None:
 def _build(home: Path, release_id: str, target: Path, progress: Progress) -> None:
     connection = duckdb.connect(":memory:", config=_limits(target.parent))
     try:
-        connection.execute(f"ATTACH {_quoted(ledger_path(home))} AS ledger (READ_ONLY)")
-        connection.execute(f"ATTACH {_quoted(target)} AS release")
+        connection.execute(f"ATTACH {quoted(ledger_path(home))} AS ledger (READ_ONLY)")
+        connection.execute(f"ATTACH {quoted(target)} AS release")
         connection.execute("USE release")
         home_province = load_settings(home).home_province
         connection.execute("SET VARIABLE home_province = ?", [home_province])
@@ -144,7 +146,7 @@ def _build(home: Path, release_id: str, target: Path, progress: Progress) -> Non
         connection.close()
 
 
-def _limits(directory: Path) -> dict[str, str | bool | int | float]:
+def _limits(directory: Path) -> dict[str, str | bool | int | float | list[str]]:
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "memory_limit": f"{int(total * _MEMORY_SHARE) >> 20}MiB",
@@ -203,7 +205,8 @@ def _distances(borders: pd.DataFrame) -> pd.DataFrame:
 def _count_arrived(connection: duckdb.DuckDBPyConnection) -> None:
     """arrived: one row a submission and kind it had rows of."""
     counts = " UNION ALL ".join(
-        f"SELECT submission_id, '{kind}' AS kind, count(*)::INTEGER AS rows FROM ledger.\"{kind}\" GROUP BY ALL"
+        f"""SELECT submission_id, '{kind}' AS kind, count(*)::INTEGER AS rows
+        FROM ledger."{kind}" GROUP BY ALL"""
         for kind in KINDS
     )
     connection.execute(f"CREATE TABLE arrived AS {counts} ORDER BY ALL")
@@ -248,7 +251,3 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
         failing = connection.execute(path.read_text(encoding="utf-8")).fetchone()
         if failing is not None:
             raise Refused("release_check_failed", check=path.stem, example=failing)
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.kinds import KINDS, Kind
 from analysis.problems import Refused
-from analysis.warehouse.home import release_path
+from analysis.warehouse.home import quoted, release_path
 
 _COLUMNS = [
     "kind",
@@ -57,8 +57,8 @@ def compare(home: Path, old_id: str | None, new_id: str) -> pd.DataFrame:
     """What the new release says otherwise than the old one, None being nothing at all.
 
     One row per kind and, for kinds with periods, per year and quarter with any change: kind, year, quarter,
-    measure (the money column added up, or "rows"), before, after, rows_added, rows_revised, rows_removed. Ordered
-    by kind, year, quarter. Refused where a release is unknown.
+    measure (the money column added up, or "rows"), before, after, rows_added, rows_revised, rows_removed.
+    Ordered by kind, year, quarter. Refused where a release is unknown.
     """
     integers = dict.fromkeys(_COLUMNS, "Int64") | {"kind": "str", "measure": "str"}
     if old_id == new_id:
@@ -70,8 +70,7 @@ def compare(home: Path, old_id: str | None, new_id: str) -> pd.DataFrame:
         path = release_path(home, release_id)
         if not path.exists():
             raise Refused("unknown_release", value=release_id)
-        quoted = str(path).replace("'", "''")
-        connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+        connection.execute(f"ATTACH {quoted(path)} AS {name} (READ_ONLY)")
     if old_id is None:
         _attach_nothing(connection)
     parts = [_OUTPUT, *(_statement(kind) for name, kind in KINDS.items() if name != "output")]
@@ -114,8 +113,9 @@ def _statement(kind: Kind) -> str:
     SELECT '{kind.name}' AS kind, {year}, {quarter}, '{measure}' AS measure,
         {before} AS before, {after} AS after,
         (count(*) FILTER (old_row.there IS NULL))::INTEGER AS rows_added,
-        (count(*) FILTER (old_row.there AND new_row.there AND old_row.told IS DISTINCT FROM new_row.told))::INTEGER
-            AS rows_revised,
+        (count(*) FILTER (
+            old_row.there AND new_row.there AND old_row.told IS DISTINCT FROM new_row.told
+        ))::INTEGER AS rows_revised,
         (count(*) FILTER (new_row.there IS NULL))::INTEGER AS rows_removed
     FROM pair {group}
     HAVING rows_added + rows_revised + rows_removed > 0

@@ -1,4 +1,4 @@
-"""The directory everything lives in: where what is, and how a file in it is replaced without a half-written moment."""
+"""The directory everything lives in, and how a file in it is replaced without a half-written moment."""
 
 import fcntl
 import os
@@ -33,6 +33,11 @@ def release_path(home: Path, release_id: str) -> Path:
 def original_path(home: Path, sha256: str) -> Path:
     """The original bytes of a submitted file."""
     return home / "originals" / sha256
+
+
+def quoted(path: Path) -> str:
+    """A path as a text of SQL, for ATTACH, which takes no parameters."""
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def create_home(home: Path) -> None:
@@ -88,7 +93,7 @@ def sync_file(path: Path) -> None:
 
 
 def sync_directory(directory: Path) -> None:
-    """Return when the directory's entries are on the disk: without it a rename may not survive a power cut."""
+    """Return when the directory's entries are on the disk: without it a power cut may undo a rename."""
     sync_file(directory)
 
 

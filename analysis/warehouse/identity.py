@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-PROVISIONAL = "名:"
+from analysis.glossary import PROVISIONAL
+
 _SPACE = re.compile(r"\s+|\\n|[\u200b\ufeff]")
 
 

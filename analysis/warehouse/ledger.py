@@ -1,4 +1,4 @@
-"""What came in: every accepted submission with its original bytes and typed rows. Nothing is ever changed or deleted."""
+"""What came in: every accepted submission, its bytes and typed rows. Nothing is ever changed or deleted."""
 
 import hashlib
 import json
@@ -47,7 +47,7 @@ def init_home(home: Path) -> bool:
 
 @contextmanager
 def ledger(home: Path) -> Iterator["Ledger"]:
-    """The ledger of a home, for this caller alone. Refused without a home, or when another writer keeps it."""
+    """The ledger of a home, for this caller alone. Refused without a home or while another writes."""
     require_home(home)
     with exclusive(home):
         connection = duckdb.connect(ledger_path(home))
@@ -94,8 +94,8 @@ class Ledger:
     ) -> int:
         """Keep a file's bytes, typed rows and problems; its submission number.
 
-        A table is (kind, frame): the frame has the kind's fields, `sheet` and `source_row`; a field it lacks is
-        null. The bytes are on the disk before the first row is.
+        A table is (kind, frame): the frame has the kind's fields, `sheet` and `source_row`; a field it lacks
+        is null. The bytes are on the disk before the first row is.
         """
         if hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError("the sha256 is not that of the content")

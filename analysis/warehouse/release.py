@@ -15,7 +15,14 @@ import pyarrow as pa
 from analysis.problems import Refused
 from analysis.settings import Settings, load_settings
 from analysis.warehouse.build import SCHEMA_VERSION, build_release
-from analysis.warehouse.home import current_release_id, exclusive, ledger_path, point_to, release_path
+from analysis.warehouse.home import (
+    current_release_id,
+    exclusive,
+    ledger_path,
+    point_to,
+    quoted,
+    release_path,
+)
 
 QUESTION_SECONDS = 30.0
 _MEMORY_LIMIT = "1GiB"
@@ -61,7 +68,10 @@ class Release:
         """Every name a province goes by, its code among them, with the code."""
         names = self.ask("SELECT province_code, province, province_full, province_en FROM province")
         return {
-            name: row[0] for row in names.itertuples(index=False) for name in (*row, row.province_en.lower())
+            spelling: str(code)
+            for code, *others in names.itertuples(index=False)
+            for name in (code, *others)
+            for spelling in (str(name), str(name).lower())
         }
 
     @cached_property
@@ -71,7 +81,7 @@ class Release:
             """SELECT city_code, city, city_full FROM city
             WHERE city_code IN (SELECT city_code FROM enterprise_identity) ORDER BY city_code"""
         )
-        return {name: row[0] for row in names.itertuples(index=False) for name in row}
+        return {str(name): str(row[0]) for row in names.itertuples(index=False) for name in row}
 
     @cached_property
     def reported_periods(self) -> list[tuple[int, int]]:
@@ -134,14 +144,13 @@ def releases(home: Path) -> pd.DataFrame:
     current = current_release_id(home)
     columns = ["release_id", "submission_id", "made_at", "demo", "current"]
     rows = []
-    for path in (home / "releases").glob("*.duckdb"):
-        if path.name.startswith("."):
-            continue
-        row = (
-            _attach(path)
-            .execute("SELECT release_id, submission_id, made_at, demo FROM release.meta")
-            .fetchone()
-        )
+    connection = duckdb.connect(":memory:")
+    for path in (home / "releases").glob("[!.]*.duckdb"):
+        connection.execute(f"ATTACH {quoted(path)} AS release (READ_ONLY)")
+        row = connection.execute(
+            "SELECT release_id, submission_id, made_at, demo FROM release.meta"
+        ).fetchone()
+        connection.execute("DETACH release")
         assert row is not None
         rows.append((*row, row[0] == current))
     frame = pd.DataFrame(rows, columns=columns).sort_values(
@@ -170,10 +179,12 @@ def _is_release_id(text: str) -> bool:
 
 def _attach(path: Path) -> duckdb.DuckDBPyConnection:
     # Never duckdb.connect(path): the process would be handed an instance of the file that was there before.
-    limits = {"memory_limit": _MEMORY_LIMIT, "threads": min(_THREADS, os.cpu_count() or 1)}
+    limits: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": _MEMORY_LIMIT,
+        "threads": min(_THREADS, os.cpu_count() or 1),
+    }
     connection = duckdb.connect(":memory:", config=limits)
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS release (READ_ONLY)")
+    connection.execute(f"ATTACH {quoted(path)} AS release (READ_ONLY)")
     # It would scan a whole table again for the few rows of a LIMIT, and our tables are sorted for scans.
     connection.execute("SET disabled_optimizers = 'late_materialization'")
     connection.execute("SET enable_external_access = false")

@@ -1,4 +1,4 @@
-"""The statistics once more, slow and plain: loops over rows, whole numbers and fractions, nothing of the warehouse.
+"""The statistics once more, slow and plain: loops over rows, whole numbers, fractions, no warehouse.
 
 Written from the definitions alone, to be compared with what the releases say.
 """

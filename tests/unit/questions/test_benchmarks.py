@@ -47,7 +47,13 @@ def test_nothing_else_is_ever_differenced(books: Books, nature: str | None) -> N
 
 
 def test_calibers_scopes_vintages_and_units_never_mix(books: Books) -> None:
-    other = [{"caliber": "housing"}, {"scope": "state"}, {"vintage": "2022-02"}, {"unit": "万元"}, {"region_code": "370000"}]
+    other = [
+        {"caliber": "housing"},
+        {"scope": "state"},
+        {"vintage": "2022-02"},
+        {"unit": "万元"},
+        {"region_code": "370000"},
+    ]
     books.submit(benchmark=[figure(2021, 1, "5"), *(figure(2021, 2, "9", **more) for more in other)])
     frame = books.ask("benchmarks").frame
     assert frame[frame["quarter"] == 2]["discrete_value"].tolist() == [Decimal(9)] * 5
@@ -115,7 +121,9 @@ def test_national_quarters_and_ratios_are_those_verified_by_hand(national: Relea
 def test_both_vintages_are_kept_and_the_earlier_marked(national: Release) -> None:
     frame = ask(national, "benchmarks", region="全国", indicator=TOTAL).frame
     cell = frame[(frame["period"] == "2021Q4") & (frame["scope"] == HEADLINE)]
-    assert cell[["vintage", "value", "flag"]].astype(object).where(cell[["flag"]].notna().assign(vintage=True, value=True), None).values.tolist() == [
+    assert cell[["vintage", "value", "flag"]].astype(object).where(
+        cell[["flag"]].notna().assign(vintage=True, value=True), None
+    ).values.tolist() == [
         ["2022-02", Decimal("293079.310000"), "revised"],
         ["2023-08", Decimal("293027.420000"), None],
     ]

@@ -14,22 +14,24 @@ from tests.unit.warehouse.books import Books, enterprise, event, output, project
 
 # design.md, data-contract.md: columns of questions that scripts rely on, in this order.
 PROMISED = {
-    "output_by_province": "province_code province output_ytd_yuan output_yuan prior_ytd_yuan yoy like_for_like_yoy"
-    " share rank rank_change enterprise_count project_count",
-    "output_trend": "year quarter output_ytd_yuan output_yuan spans_quarters gross_output_ytd_yuan outward_ratio yoy",
+    "output_by_province": "province_code province output_ytd_yuan output_yuan prior_ytd_yuan yoy"
+    " like_for_like_yoy share rank rank_change enterprise_count project_count",
+    "output_trend": "year quarter output_ytd_yuan output_yuan spans_quarters"
+    " gross_output_ytd_yuan outward_ratio yoy",
     "output_by_enterprise": "enterprise_code enterprise city output_ytd_yuan prior_ytd_yuan yoy share rank",
-    "output_by_city": "city_code city output_ytd_yuan gross_output_ytd_yuan outward_ratio yoy enterprise_count"
-    " province_count",
-    "projects": "project_code project enterprise_code enterprise province_code category contract_yuan signed_date"
-    " status",
-    "key_units": "unit_id enterprise_code enterprise office province_code province city batch since reach_codes"
-    " reach_declared staff has_office demand_yuan",
-    "coverage": "province_code province status stationed_units reaching_units demand_yuan demand_share"
-    " enterprise_count project_count rank yoy uncovered_since why",
-    "coverage_summary": "provinces_total provinces_with_business provinces_stationed provinces_reached provinces_gap"
-    " share_stationed share_covered demand_yuan",
-    "benchmarks": "region_code region period basis indicator value unit caliber vintage discrete_value derived_yoy"
-    " published_yoy flag source",
+    "output_by_city": "city_code city output_ytd_yuan gross_output_ytd_yuan outward_ratio yoy"
+    " enterprise_count province_count",
+    "projects": "project_code project enterprise_code enterprise province_code category"
+    " contract_yuan signed_date status",
+    "key_units": "unit_id enterprise_code enterprise office province_code province city"
+    " batch since reach_codes reach_declared staff has_office demand_yuan",
+    "coverage": "province_code province status stationed_units reaching_units demand_yuan"
+    " demand_share enterprise_count project_count rank yoy uncovered_since why",
+    "coverage_summary": "provinces_total provinces_with_business provinces_stationed"
+    " provinces_reached provinces_gap share_stationed share_covered"
+    " demand_yuan",
+    "benchmarks": "region_code region period basis indicator value unit caliber vintage"
+    " discrete_value derived_yoy published_yoy flag source",
     "problems": "submission_id file sheet source_row field value rule severity message",
     "provenance": "file sheet source_row submission_id received_at by superseded",
 }
@@ -48,7 +50,8 @@ def filled(books: Books) -> Books:
         project=[project("P", "A", own_share_yuan=5), project("Q", "A", None)],
         key_unit=[event("A", "440000", "designated", date(2021, 3, 8))],
         benchmark=[
-            {"region_code": "000000", "year": 2025, "quarter": 1, "basis": "ytd", "indicator": "i", "value": 1.5,
+            {"region_code": "000000", "year": 2025, "quarter": 1, "basis": "ytd", "indicator": "i",
+            "value": 1.5,
              "unit": "亿元", "caliber": "statistics", "nature": "flow"},
         ],
         target=[{"year": 2026, "indicator": "省外产值", "scope_code": "370000", "value": 5, "unit": "亿元"}],

@@ -214,7 +214,8 @@ def test_what_is_recorded_later_about_earlier_days_is_known_from_the_later_relea
 
 
 FACT = {
-    "status": "gap", "has_business": True, "demand_yuan": None, "rank": None, "yoy": None, "enterprise_count": 0,
+    "status": "gap", "has_business": True, "demand_yuan": None, "rank": None, "yoy": None,
+    "enterprise_count": 0,
     "project_count": 2, "stationed_by": None, "reached_by": None, "nearest_units": [], "leaders": [],
     "uncovered_since": None, "was_covered": False,
 }  # fmt: skip
@@ -225,7 +226,8 @@ FACT = {
     [
         (
             {},
-            "Projects under way: 2. There is no active key unit that could reach it. No key unit has been designated yet.",
+            "Projects under way: 2. There is no active key unit that could reach it. No key unit has"
+            " been designated yet.",
         ),
         ({"status": "idle"}, "No output in the last four reported quarters and no project under way."),
         (

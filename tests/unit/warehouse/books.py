@@ -1,4 +1,4 @@
-"""Small ledgers written through the real ledger: rows in the order of the kinds' fields, submissions day by day."""
+"""Small ledgers written through the real ledger: rows of kinds, submissions day by day."""
 
 import hashlib
 import json

@@ -22,7 +22,9 @@ CODE = "91370100163412345A"
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
     path = tmp_path / "report.csv"
-    path.write_text(HEADER + f"{CODE},甲公司,2026,1,广东,120.5\n{CODE},甲公司,2026,1,山东,30\n", encoding="utf-8")
+    path.write_text(
+        HEADER + f"{CODE},甲公司,2026,1,广东,120.5\n{CODE},甲公司,2026,1,山东,30\n", encoding="utf-8"
+    )
     return path
 
 
@@ -71,7 +73,9 @@ def test_the_same_file_again_changes_nothing_and_says_so(run, report: Path, home
 
 def test_check_lists_problems_and_changes_nothing(run, report: Path, home: Path) -> None:
     before = sorted(path.name for path in home.rglob("*"))
-    report.write_text(report.read_text(encoding="utf-8") + f"{CODE},甲公司,2026,1,火星,-5\n", encoding="utf-8")
+    report.write_text(
+        report.read_text(encoding="utf-8") + f"{CODE},甲公司,2026,1,火星,-5\n", encoding="utf-8"
+    )
     done = run("check", report)
     assert done.code == 1
     assert "火星" in done.out
@@ -172,7 +176,13 @@ def test_wrong_words_and_refusals_have_their_codes(run, words: list[str], code: 
 
 def test_a_home_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("")
-    for words in (["ask", "overview"], ["releases"], ["rollback", "1"], ["withdraw", "1"], ["import", "x.csv"]):
+    for words in (
+        ["ask", "overview"],
+        ["releases"],
+        ["rollback", "1"],
+        ["withdraw", "1"],
+        ["import", "x.csv"],
+    ):
         assert main([*words, "--home", str(tmp_path / "nowhere")]) == 1
     assert main(["init", "--home", str(tmp_path / "file")]) == 1
     assert main(["init", "--home", str(tmp_path / "file" / "deeper")]) == 1

@@ -1,7 +1,8 @@
-"""What counts: the later submission for the same key, the latest stage of a project, the enterprise behind a name."""
+"""What counts: the later submission for a key, the latest stage of a project, the enterprise of a name."""
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from tests.unit.warehouse.books import Books, enterprise, output, project
@@ -60,7 +61,7 @@ def test_what_of_a_project_counts(books: Books, more: dict, counted: bool, own: 
     assert len(frame) == counted
     if counted:
         value = frame["own_share_yuan"].iloc[0]
-        assert (None if value is None or value is not None and str(value) == "<NA>" else int(value)) == own
+        assert (None if pd.isna(value) else int(value)) == own
 
 
 @pytest.mark.parametrize("place", ["several", "unknown", "overseas"])
@@ -110,7 +111,8 @@ def test_a_project_under_way_is_counted_between_its_days(books: Books) -> None:
     )
     release = books.release()
     counts = release.ask(
-        "SELECT project_count AS n FROM output_cube WHERE place = '440000' AND city_code = 'all' AND quarter = 4"
+        "SELECT project_count AS n FROM output_cube WHERE place = '440000' AND city_code = 'all' AND"
+        " quarter = 4"
         " ORDER BY year"
     )
     assert counts["n"].tolist() == [0, 1, 1]
