@@ -45,6 +45,16 @@ def yuan(
     return f"{amount(value_yuan, unit, decimals)}{between}{unit_name(unit, language)}"
 
 
+def short_yuan(
+    value_yuan: Any, unit: str = HUNDRED_MILLION, language: str = DEFAULT_LANGUAGE, decimals: int = 2
+) -> str:
+    """Yuan as a headline has room for: "1,234.57 亿元"; in English billions for 亿元, millions for 万元."""
+    if language != "en" or is_missing(value_yuan):
+        return yuan(value_yuan, unit, language, decimals)
+    factor, name = (10**9, "bn") if unit == HUNDRED_MILLION else (10**6, "m")
+    return f"CNY {_grouped(Decimal(int(value_yuan)) / factor, decimals)} {name}"
+
+
 def count(value: Any) -> str:
     """A number of things: "12,345"."""
     return MISSING if is_missing(value) else _grouped(_exact(value), 0)

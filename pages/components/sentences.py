@@ -68,7 +68,8 @@ def of_trend(
         words = _("{who} stands at {amount} and is growing, {growth}")
     else:
         words = _("{who} stands at {amount} and is not growing, {growth}")
-    amount = formatting.yuan(amount_yuan, unit, here.language)
+    decimals = 0 if unit == formatting.TEN_THOUSAND else 2
+    amount = formatting.short_yuan(amount_yuan, unit, here.language, decimals)
     return words.format(who=who, amount=amount, growth=formatting.yoy(growth))
 
 
@@ -178,7 +179,7 @@ def _of_matter(here: Frame, matter: Matter) -> str:
         return words.format(
             count=count,
             province=province(here, matter.province_code),
-            amount=formatting.yuan(matter.amount_yuan, language=here.language),
+            amount=formatting.short_yuan(matter.amount_yuan, language=here.language),
             growth=formatting.yoy(matter.growth),
         )
     words = {
@@ -191,7 +192,7 @@ def _of_matter(here: Frame, matter: Matter) -> str:
 
 
 def _change(here: Frame, row: pd.Series) -> dict[str, str]:
-    amount = formatting.yuan(abs(row["change_yuan"]), language=here.language)
+    amount = formatting.short_yuan(abs(row["change_yuan"]), language=here.language)
     return {"province": province(here, row["province_code"]), "amount": amount}
 
 

@@ -41,11 +41,8 @@ def money(
     decimals: int = 2,
     help: str | None = None,
 ) -> Headline:
-    """The headline of an amount with its growth. In English the unit's long name stands with the label."""
-    value = formatting.yuan(value_yuan, unit, here.language, decimals)
-    if here.language == "en":
-        value = formatting.amount(value_yuan, unit, decimals)
-        label = f"{label} ({formatting.unit_name(unit, here.language)})"
+    """The headline of an amount with its growth."""
+    value = formatting.short_yuan(value_yuan, unit, here.language, decimals)
     compared = growth is not None or against
     return Headline(label, value, formatting.yoy(growth) if compared else "", growth, against, help)
 
@@ -112,11 +109,11 @@ def quarter_end(year: int | None, quarter: int | None, here: "Frame") -> str:
 
 def thresholds(here: "Frame") -> dict[str, str]:
     """The two amounts of output that the settings single out: first, second."""
-    first, second = here.settings.output_thresholds_yuan
-    return {
-        "first": formatting.amount(first, decimals=0),
-        "second": formatting.yuan(second, language=here.language, decimals=0),
-    }
+    first, second = (
+        formatting.short_yuan(edge, language=here.language, decimals=0)
+        for edge in here.settings.output_thresholds_yuan
+    )
+    return {"first": first, "second": second}
 
 
 def listed(names: Sequence[str], here: "Frame") -> str:

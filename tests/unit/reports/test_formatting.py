@@ -93,3 +93,10 @@ def test_what_is_missing_is_a_dash_everywhere(missing):
 def test_a_list_is_a_value():
     assert not formatting.is_missing(["370000"])
     assert not formatting.is_missing(np.array(["370000"]))
+
+
+def test_a_headline_has_room_for_a_short_unit():
+    assert formatting.short_yuan(123_456_700_000) == "1,234.57 亿元"
+    assert formatting.short_yuan(123_456_700_000, language="en") == "CNY 123.46 bn"
+    assert formatting.short_yuan(8_279_200_000, formatting.TEN_THOUSAND, "en", 0) == "CNY 8,279 m"
+    assert formatting.short_yuan(None, language="en") == "—"
