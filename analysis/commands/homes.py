@@ -20,9 +20,11 @@ from analysis.warehouse import (
     releases,
     roll_back,
 )
-from analysis.warehouse.home import create_home, ledger_path, require_home
+from analysis.warehouse.home import create_home, ledger_path, release_path, require_home
 
 _UNFINISHED_DEMO = ".demo-unfinished"
+# Enough to try rolling back; the releases of all its years would take a third of a gigabyte.
+_DEMO_RELEASES = 5
 
 
 def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Translate) -> None:
@@ -50,7 +52,7 @@ def _init(arguments: argparse.Namespace) -> int:
     if arguments.demo:
         if ledger_path(home).exists():
             raise Refused("home_exists", home=home)
-        _make_demo(home, translate)
+        _make_demo(home)
     else:
         new = init_home(home)
         build_release(home)
@@ -65,7 +67,7 @@ def _init(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _make_demo(home: Path, translate: Translate) -> None:
+def _make_demo(home: Path) -> None:
     """Build the demo aside and move it in whole, its ledger last: a home has all of it or none."""
     create_home(home)
     unfinished = home / _UNFINISHED_DEMO
@@ -73,7 +75,9 @@ def _make_demo(home: Path, translate: Translate) -> None:
     init_home(unfinished)
     if (home / SETTINGS_FILE).exists():
         shutil.copy(home / SETTINGS_FILE, unfinished / SETTINGS_FILE)
-    _import_demo(unfinished, translate)
+    _import_demo(unfinished)
+    for old in releases(unfinished)["release_id"].iloc[_DEMO_RELEASES:]:
+        release_path(unfinished, old).unlink()
     for part in ("originals", "releases"):
         shutil.rmtree(home / part, ignore_errors=True)
     for path in sorted(unfinished.iterdir(), key=lambda path: path.name == ledger_path(home).name):
@@ -81,7 +85,7 @@ def _make_demo(home: Path, translate: Translate) -> None:
     unfinished.rmdir()
 
 
-def _import_demo(home: Path, translate: Translate) -> None:
+def _import_demo(home: Path) -> None:
     # The generator stands beside the data it makes, outside this package; nothing else here needs it.
     from analysis.intake.submit import accept, prepare
     from data.demo.generate import write_workbooks
