@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from analysis.glossary import INDICATORS, NATION_CODE
+
 Parameters = dict[str, Any]
 Asked = list[tuple[str, Parameters]]
 
@@ -14,11 +16,12 @@ def asked_by_pages(province: str, enterprise: str, year: int, quarter: int) -> d
     at_province: Parameters = {"province": province}
     own: Parameters = {"enterprise": enterprise}
     listed: Parameters = {"limit": _LISTED}
-    nation: Parameters = {"region": "000000", "caliber": "statistics"}
+    nation: Parameters = {"region": NATION_CODE, "caliber": "statistics"}
     return {
         "overview": [
             ("periods", {}),
             ("overview", period),
+            ("overview", {}),
             ("output_by_province", period),
             ("completeness", period),
             ("coverage_summary", {}),
@@ -34,7 +37,11 @@ def asked_by_pages(province: str, enterprise: str, year: int, quarter: int) -> d
         ],
         "key_units": [("key_units", {}), ("coverage_summary", {})],
         "coverage": [("coverage", {}), ("coverage_summary", {})],
-        "trends": [("output_trend", {}), ("benchmarks", nation), ("benchmarks", nation | listed)],
+        "trends": [
+            ("output_trend", {}),
+            ("benchmarks", nation | {"indicator": INDICATORS["out_of_province_output"]}),
+            ("benchmarks", nation | {"indicator": INDICATORS["gross_output"]}),
+        ],
         "enterprise": [
             ("enterprise_profile", own),
             ("output_trend", own),
