@@ -94,7 +94,7 @@ def test_no_code_names_a_home_province():
 
 
 def test_words_on_screen_are_in_the_glossary_or_a_catalogue():
-    """Chinese in code is what the intake recognises, a name's mark, units of money, and the glossary itself."""
+    """Chinese in code is what the intake recognises, a name's mark, units of money and the glossary."""
     allowed = ("analysis/glossary.py", "analysis/intake/", "analysis/warehouse/identity.py")
     units = re.compile(r"亿元|万元|元|百分点")
     chinese = [
