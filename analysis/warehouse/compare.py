@@ -20,8 +20,6 @@ _COLUMNS = [
     "rows_revised",
     "rows_removed",
 ]
-# Where a row is from says nothing about what it says.
-_ORIGIN = {"submission_id", "sheet", "source_row", "enterprise_id"}
 
 _OUTPUT = """
 WITH changed AS (
@@ -87,36 +85,35 @@ def _attach_nothing(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _statement(kind: Kind) -> str:
-    """The comparison of a kind by its key; money is added up where the kind has any."""
-    key = ", ".join(kind.key)
-    told = ", ".join(name for name in kind.fields if name not in {*_ORIGIN, *kind.key})
-    money = [column.name for column in kind.columns if column.type == "money" and column.stored]
+    """The comparison of a kind by its key; money is added up where the kind has any that may be."""
+    measure, amount = _added_up(kind)
+    total = "sum({0}.amount)::BIGINT" if amount else "count({0}.there)"
+    told = ", ".join(name for name in kind.fields if name not in kind.key)
+    row = f"""SELECT {", ".join(kind.key)}, {amount or "NULL::BIGINT"} AS amount, ({told}, true) AS told,
+        true AS there"""
     year, quarter = (name if name in kind.key else f"NULL::INTEGER AS {name}" for name in ("year", "quarter"))
-    grouped = [name for name in ("year", "quarter") if name in kind.key]
-    measure = money[0] if money else "rows"
-    before, after = (
-        (f"sum(old_row.{measure})::BIGINT", f"sum(new_row.{measure})::BIGINT")
-        if money
-        else ("count(old_row.there)", "count(new_row.there)")
-    )
+    periods = ", ".join(name for name in ("year", "quarter") if name in kind.key)
     matched = " AND ".join(f"old_row.{name} IS NOT DISTINCT FROM new_row.{name}" for name in kind.key)
-    both = ", ".join(f"coalesce(old_row.{name}, new_row.{name}) AS {name}" for name in kind.key)
-    group = f"GROUP BY {', '.join(grouped)}" if grouped else ""
+    either = ", ".join(f"coalesce(old_row.{name}, new_row.{name}) AS {name}" for name in kind.key)
     return f"""
-    WITH old_row AS (SELECT {key}, ({told}) AS told, {"".join(f"{name}, " for name in money)}true AS there
-        FROM old."{kind.name}"),
-    new_row AS (SELECT {key}, ({told}) AS told, {"".join(f"{name}, " for name in money)}true AS there
-        FROM new."{kind.name}"),
-    pair AS (
-        SELECT {both}, old_row, new_row FROM old_row FULL JOIN new_row ON {matched}
-    )
+    WITH old_row AS ({row} FROM old."{kind.name}"),
+    new_row AS ({row} FROM new."{kind.name}"),
+    pair AS (SELECT {either}, old_row, new_row FROM old_row FULL JOIN new_row ON {matched})
     SELECT '{kind.name}' AS kind, {year}, {quarter}, '{measure}' AS measure,
-        {before} AS before, {after} AS after,
+        {total.format("old_row")} AS before, {total.format("new_row")} AS after,
         (count(*) FILTER (old_row.there IS NULL))::INTEGER AS rows_added,
         (count(*) FILTER (
             old_row.there AND new_row.there AND old_row.told IS DISTINCT FROM new_row.told
         ))::INTEGER AS rows_revised,
         (count(*) FILTER (new_row.there IS NULL))::INTEGER AS rows_removed
-    FROM pair {group}
+    FROM pair {f"GROUP BY {periods}" if periods else ""}
     HAVING rows_added + rows_revised + rows_removed > 0
     """
+
+
+def _added_up(kind: Kind) -> tuple[str, str]:
+    """The name of what is added up, and how it is found in a row; rows are counted where it is nothing."""
+    if kind.name == "project":  # a contract may be a consortium's: only the own share of what counts adds up
+        return "own_share_yuan", "CASE WHEN counts THEN own_yuan END"
+    money = [column.name for column in kind.columns if column.type == "money" and column.stored]
+    return (money[0], money[0]) if money else ("rows", "")

@@ -18,13 +18,16 @@ def changes(books: Books, before: str | None) -> list[list]:
 def test_a_first_release_is_all_new(books: Books) -> None:
     books.submit(
         output=[output("A", 2026, 1, "440000", 5), output("A", 2026, 1, "110000", 6)],
-        project=[project("P", "A", own_share_yuan=4)],
+        project=[
+            project("P", "A", own_share_yuan=4, contract_yuan=9),
+            project("Q", "A", None, own_share_yuan=5, contract_yuan=9),
+        ],
         key_unit=[event("A", "440000", "designated", date(2021, 3, 8))],
     )
     assert changes(books, None) == [
         ["key_unit", None, None, "rows", 0, 1, 1, 0, 0],
         ["output", 2026, 1, "output_ytd_yuan", None, 11, 2, 0, 0],
-        ["project", None, None, "contract_yuan", None, None, 1, 0, 0],
+        ["project", None, None, "own_share_yuan", None, 4, 2, 0, 0],
     ]
 
 
