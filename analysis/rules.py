@@ -136,6 +136,11 @@ RULES: dict[str, Rule] = {
     "file_too_many_parts": Rule(
         "error", N_("{file} consists of more than {limit} parts."), N_("Copy its tables into a new workbook.")
     ),
+    "file_not_computed": Rule(
+        "error",
+        N_("{file} has {count} formulas whose results are not stored in it, such as {cells}."),
+        N_("Open it in a spreadsheet program, save it and send it again."),
+    ),
     "file_expands_too_far": Rule(
         "error", N_("{file} expands to more than {limit} MB."), N_("Copy its tables into a new workbook.")
     ),
@@ -216,11 +221,19 @@ RULES: dict[str, Rule] = {
     ),
     "second_header": Rule(
         "error",
-        N_("Another header stands in the middle of the table; the rows from here on were not read."),
+        N_(
+            "Another table begins here, with its own header, unit or period;"
+            " the rows from here on were not read."
+        ),
         N_("Put each table on a sheet of its own."),
     ),
     "row_header_again": Rule("note", N_("The header is repeated here; the row was skipped."), ""),
     "row_heading": Rule("note", N_("The row holds nothing but “{value}” and was taken as a heading."), ""),
+    "row_part": Rule(
+        "question",
+        N_("The row “{value}” is part of another and was not read."),
+        N_("If it stands for itself, take the words “of which” out of it."),
+    ),
     "rows_after_notes": Rule(
         "question",
         N_("Below the notes stand {value} more rows, which were not read."),
@@ -242,6 +255,14 @@ RULES: dict[str, Rule] = {
         "error",
         N_("“{header}” has no unit of money in {count} rows, and none is guessed."),
         N_("Write it in the header, such as (万元), or say it when importing."),
+    ),
+    "unit_of_line_differs": Rule(
+        "question",
+        N_(
+            "The line above the table says {value}, the header “{header}” says {unit};"
+            " the header's was taken."
+        ),
+        N_("Confirm it, or correct one of them."),
     ),
     "unit_in_cell_differs": Rule(
         "question",
@@ -413,6 +434,11 @@ RULES: dict[str, Rule] = {
         "question",
         N_("“{value}” ends in zeros, as numbers do that lost digits."),
         N_("Compare it with the source."),
+    ),
+    "enterprise_is_place": Rule(
+        "error",
+        N_("“{value}” is a place or a group, not an enterprise; its figures may be a sum."),
+        N_("Delete the row if it is a subtotal, or write the enterprise's name."),
     ),
     "enterprises_several": Rule(
         "error",

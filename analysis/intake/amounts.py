@@ -81,7 +81,7 @@ def parse_money(text: str, unit: str | None = None) -> Parsed:
         if _SPACED_DIGITS.search(closed):
             return refused("amount_several")
         text = closed
-    plain = folded(text).replace("。", "").replace("、", ",").rstrip(";,")
+    plain = folded(text).rstrip("。;,、")
     footnoteless = _FOOTNOTE.sub("", plain)
     if footnoteless != plain:
         return _with_rule(_parse_words(footnoteless, unit), "amount_with_footnote")

@@ -89,6 +89,11 @@ class Headers:
         """Whether the text is a header of this kind."""
         return (kind, plain_header(split_unit(text)[0])) in self._hits
 
+    def only_elsewhere(self, kind: str, parts: tuple[str, ...]) -> bool:
+        """Whether a header names a column of other kinds and none of this one."""
+        others = (other for other in self._kinds if other != kind)
+        return self.find(kind, parts)[0] is None and any(self.find(other, parts)[0] for other in others)
+
     def near(self, kind: str, header: str, taken: Iterable[str]) -> Hit | None:
         """The one column whose header differs from this one in a single character.
 

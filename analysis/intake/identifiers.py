@@ -6,6 +6,7 @@ import unicodedata
 from stdnum.cn import uscc
 
 from analysis.glossary import PROVISIONAL
+from analysis.intake.places import place_names
 from analysis.intake.values import Parsed, folded, refused
 
 _ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
@@ -15,6 +16,11 @@ _ORGANISATION_CODE = re.compile(r"([0-9A-Z]{8})-?([0-9X])")
 _REGISTRATION_NUMBER = re.compile(r"\d{13}(?:\d|[A-Z])[0-9A-Z]")
 _SEPARATORS = re.compile(r"[;；,，、/\n]|\\n")
 _LEGAL_FORM = re.compile(r"(?:公司|集团|局|院|所|厂|中心|总队|合作社|事务所)(?:\([^()]*\))?$")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])")
+_COUNTED = re.compile(r"\(?(?:共|等)?\d+[家户个]\)?$")
+_ALL = re.compile(
+    r"(?:全部|所有|全省|全市|全区|本省|本市|各|其他|其它)?(?:建筑)?企业(?:平均)?|平均|全省|全市|其他|其它"
+)
 _NOT_IN_NAMES = re.compile(r"\d+\.\d+|%|评标|身份证|联系电话|项目经理")
 
 
@@ -70,6 +76,14 @@ def parse_enterprise(text: str) -> Parsed:
     parts = [folded(part) for part in _SEPARATORS.split(unicodedata.normalize("NFKC", text)) if part]
     if plain.endswith("联合体") or sum(bool(_LEGAL_FORM.search(part)) for part in parts) > 1:
         return refused("enterprises_several")
+    if _is_place(plain):
+        return refused("enterprise_is_place")
     if _NOT_IN_NAMES.search(plain) or len(plain) > 60:
         return Parsed(name, "enterprise_name_odd")
     return Parsed(name)
+
+
+def _is_place(plain: str) -> bool:
+    """Whether a name is a place or all enterprises of one: 济南市, 一、济南市(12家), 全省企业."""
+    bare = _COUNTED.sub("", _NUMBERED.sub("", plain))
+    return bool(bare) and (bare in place_names() or bool(_ALL.fullmatch(bare)))

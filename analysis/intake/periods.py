@@ -130,11 +130,15 @@ def parse_period(text: str) -> Parsed:
         return refused("period_unreadable")
     if not rest:
         return Parsed(Period(year, None)) if year else refused("period_unreadable")
-    found = _QUARTER.fullmatch(rest)
+    bare = re.sub(r"\(?累计\)?$", "", rest)
+    found = _QUARTER.fullmatch(bare)
     if not found:
         month = re.fullmatch(r"\d{1,2}月份?", rest)
         return refused("period_not_quarter" if month else "period_unreadable")
-    return _period(year, found)
+    parsed = _period(year, found)
+    if bare != rest and isinstance(parsed.value, Period) and parsed.value.quarter:
+        return Parsed(parsed.value._replace(ytd=True))
+    return parsed
 
 
 def _period(year: int | None, found: re.Match[str]) -> Parsed:

@@ -62,6 +62,12 @@ def _city_names() -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(codes)) for name, codes in names.items()}
 
 
+@cache
+def place_names() -> frozenset[str]:
+    """The names of provinces and cities, in all forms of two characters and more."""
+    return frozenset(name for name in (*_province_names(), *_city_names()) if len(name) > 1)
+
+
 def parse_province(text: str) -> Parsed:
     """The code of the province the text names, in any of its forms; a city or path gives its province."""
     plain = folded(text)

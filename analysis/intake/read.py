@@ -31,6 +31,14 @@ _PART = 1 << 20
 # Literal beginnings: these pass over tens of megabytes. What evades them meets the process's memory limit.
 _FAR_CELL = re.compile(rb' r="((?:[A-Z]{3,}\d|[A-Z]{1,2}\d{7})\d*)')
 _ROW_NUMBER = re.compile(rb'row r="(\d+)')
+# A formula without its result, as programs write that do not compute: readers give nothing for it.
+_NO_RESULT = re.compile(
+    rb'<c r="([A-Z]+\d+)"(?![^>]* t="(?:str|s|e|b|inlineStr)")[^>]*>\s*'
+    rb"<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+# The same with a placeholder, where the workbook itself says that nothing has been computed yet.
+_ZERO_RESULT = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*<v>0</v>\s*</c>')
+_COMPUTE_ON_LOAD = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
 _DELIMITERS = (",", "\t", ";")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -86,19 +94,34 @@ def _check_archive(archive: zipfile.ZipFile) -> int:
     if len(members) > MEMBER_LIMIT:
         raise Unreadable("file_too_many_parts", limit=MEMBER_LIMIT)
     expanded = errors = 0
+    empty: list[bytes] = []
+    zero: list[bytes] = []
     for member in members:
         if member.flag_bits & 0x1:
             raise Unreadable("file_has_password")
         if member.filename.lower().endswith("vbaproject.bin"):
             raise Unreadable("file_has_macros")
-        size, found = _check_member(archive, member, EXPANSION_LIMIT - expanded)
+        size, sheet = _check_member(archive, member, EXPANSION_LIMIT - expanded)
         expanded += size
-        errors += found
+        errors += sheet.count(b' t="e"')
+        if b"<f" in sheet:
+            empty += _NO_RESULT.findall(sheet)
+            zero += _ZERO_RESULT.findall(sheet)
+    _check_results(archive, empty, zero)
     return errors
 
 
-def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> tuple[int, int]:
-    """The real size of a member once expanded, whatever the archive claims, and its cells with errors."""
+def _check_results(archive: zipfile.ZipFile, empty: list[bytes], zero: list[bytes]) -> None:
+    """Refuses formulas whose results are not in the file: they would be read as nothing, or as 0."""
+    if zero and _COMPUTE_ON_LOAD.search(archive.read("xl/workbook.xml")):
+        empty = empty + zero
+    if empty:
+        cells = "、".join(cell.decode() for cell in empty[:5])
+        raise Unreadable("file_not_computed", count=len(empty), cells=cells)
+
+
+def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> tuple[int, bytes]:
+    """The real size of a member once expanded, whatever the archive claims, and a sheet's text."""
     is_sheet = member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml")
     parts = []
     size = 0
@@ -118,7 +141,7 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) 
         raise _reason(error) from error
     sheet = b"".join(parts)
     _check_cells(sheet, member.filename)
-    return size, sheet.count(b' t="e"')
+    return size, sheet
 
 
 def _check_cells(sheet: bytes, name: str) -> None:

@@ -1,6 +1,5 @@
 """What a table is: its kind, its header, which column is which and in which unit, which rows are data."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -8,9 +7,9 @@ from typing import Any
 
 from analysis.intake.amounts import unit_factor
 from analysis.intake.headers import FORCED, NEAR, TEMPLATE, Headers, Hit, plain_header, says_unit
-from analysis.intake.periods import Period, parse_period
 from analysis.intake.rows import Rows, classify
 from analysis.intake.sandbox import RawTable
+from analysis.intake.titles import period_of, unit_of
 from analysis.intake.values import folded
 from analysis.kinds import Kind
 from analysis.problems import Problem
@@ -18,12 +17,8 @@ from analysis.problems import Problem
 HEADER_SEARCH_ROWS = 40
 HEADER_DEPTH = 3
 FEWEST_MATCHES = 2
+IDENTITY = ("enterprise_code", "enterprise")
 LONGEST_LIST = 300
-_UNIT_LINE = re.compile(r"(?:计量)?单位[:：]?(?P<words>.+)$")
-_TITLE_UNIT = re.compile(r"\((?P<words>[^()]*)\)")
-_TITLE_PERIOD = re.compile(
-    r"\d{4}年(?:度?(?:第?[一二三四1-4]季度|[1一][-—–至]\d{1,2}(?:月|季度)|上半年|前三季度|全年)|度)"
-)
 
 
 @dataclass(frozen=True)
@@ -123,6 +118,8 @@ def _candidate(
         depth > 1 and len(_named(table, kind, headers, row, depth)) >= len(columns)
     ):
         return None  # too little, or the first row adds nothing: a line above the header
+    if columns <= set(IDENTITY) and any(headers.only_elsewhere(kind.name, parts) for parts in labels):
+        return None  # no more than who it is about; what it says of them is another kind's
     named = folded(table.sheet)
     bonus = 25 if named == kind.sheet else (5 if kind.sheet in named else 0)
     lacking = len(missing_columns(kind, columns, headers_of(labels)))
@@ -207,14 +204,16 @@ def _recognised(table: RawTable, headers: Headers, best: _Candidate) -> Recognis
         for name, value in rule.set.items()
         if name not in columns
     }
-    unit = table_unit(table, best.row)
-    title = title_period(table, best.row)
+    lines = [text for number in range(best.row) for text in table.row(number) if text] + table.above
+    unit = unit_of(lines)
+    title = period_of(lines)
     if title and "period" not in columns and not {"year", "quarter"} & set(columns) and kind.name == "output":
         said |= {"year": title.year, "quarter": title.quarter or 4}
         problems.append(Problem("period_from_title", value=f"{title.year}Q{title.quarter or 4}", **place))
+    problems += _against_line(kind, columns, unit, place)
     if unread:
         problems.append(Problem("columns_unread", value="、".join(unread)[:LONGEST_LIST], **place))
-    rows = classify(table, best.row, best.depth, best.labels, columns, kind, headers)
+    rows = classify(table, best.row, best.depth, best.labels, columns, kind, headers, unit, title)
     lacking = missing_columns(kind, set(columns) | set(said), headers_of(best.labels))
     if lacking:
         names = "、".join(kind.column(name).header for name in lacking)
@@ -266,28 +265,16 @@ def _read_near(
             )
 
 
-def table_unit(table: RawTable, header_row: int) -> str:
-    """The unit of money said in a line above the header, or in a title's brackets.
-
-    "" if none or several.
-    """
-    lines = [text for number in range(header_row) for text in table.row(number) if text] + table.above
-    for pattern in (_UNIT_LINE, _TITLE_UNIT):
-        said = {
-            word
-            for line in lines
-            for match in pattern.finditer(folded(line))
-            for word in re.split(r"[、,;/和()]", match["words"])
-            if unit_factor(word)
-        }
-        if len({unit_factor(word) for word in said}) == 1:
-            return said.pop()
-    return ""
-
-
-def title_period(table: RawTable, header_row: int) -> Period | None:
-    """The one period that the lines above the header name."""
-    lines = [text for number in range(header_row) for text in table.row(number) if text] + table.above
-    found = {parse_period(match).value for line in lines for match in _TITLE_PERIOD.findall(folded(line))}
-    periods = [period for period in found if isinstance(period, Period)]
-    return periods[0] if len(periods) == 1 else None
+def _against_line(
+    kind: Kind, columns: Mapping[str, RecognisedColumn], unit: str, place: Mapping[str, Any]
+) -> list[Problem]:
+    """Amounts whose header says another unit than the line above the table; the header's is taken."""
+    return [
+        Problem(
+            "unit_of_line_differs", field=name, header=found.header, value=unit,
+            details={"unit": found.unit}, **place,
+        )
+        for name, found in columns.items()
+        if kind.column(name).type == "money" and unit_factor(found.unit)
+        and unit_factor(unit) not in (None, unit_factor(found.unit))
+    ]  # fmt: skip

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.intake.amounts import unit_factor
 from analysis.intake.headers import Headers, plain_header, split_unit
+from analysis.intake.periods import Period
 from analysis.intake.sandbox import RawTable
+from analysis.intake.titles import period_of, unit_of
 from analysis.intake.values import folded, is_dash
 from analysis.kinds import Kind
 from analysis.problems import Problem
@@ -17,12 +20,16 @@ from analysis.problems import Problem
 if TYPE_CHECKING:
     from analysis.intake.recognise import RecognisedColumn
 
-_SUBTOTAL = re.compile(r"(?:.{0,8}(?:合计|小计|总计|共计)|总和)[:：]?")
+_SUBTOTAL = re.compile(
+    r"(?:.{0,8}(?:合计|小计|总计|共计|合計|小計|總計)数?|总和|总数|汇总|累计|(?:sub|grand)?total|sum)"
+    r"(?:\([^()]*\))?[:：]?",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"(?:其中|#[\u4e00-\u9fff]).*")  # not #N/A and the like
 _FOOTNOTE = re.compile(
     r"(?:注\d*[:：.、]|备注[:：]|说明[:：]|数据来源|资料来源|来源[:：]|填表|制表|审核|单位负责人|联系电话[:：]|注释).*"
 )
-_ORDINAL = re.compile(r"(?:[甲乙丙丁戊己庚辛壬癸]|\(?\d{1,2}\)?)")
+_ORDINAL = re.compile(r"(?:[甲乙丙丁戊己庚辛壬癸①-⑳]|\(?\d{1,2}\)?)")
 _TRANSLATION = re.compile(r"[A-Za-z][A-Za-z().,/%'&-]*")
 _TEXT_TYPES = {
     "name",
@@ -58,6 +65,8 @@ def classify(
     columns: Mapping[str, "RecognisedColumn"],
     kind: Kind,
     headers: Headers,
+    unit: str = "",
+    period: Period | None = None,
 ) -> Rows:
     """The rows below the header, sorted into data and what is not.
 
@@ -74,7 +83,12 @@ def classify(
     below[start:end] = True
     blank = filled == 0
     repeated = _headers_again(table, labels, columns, below)
-    another = _other_header(table, columns, kind, headers, below & ~repeated)
+    lines = below & ((filled == 1) | repeated)
+    found = [
+        _other_header(table, columns, kind, headers, below & ~repeated),
+        _other_terms(table, columns, types, lines, unit, period),
+    ]
+    another = min((row for row in found if row is not None), default=None)
     if another is not None:
         problems.append(Problem("second_header", sheet=table.sheet, source_row=table.source_row(another)))
         below[another:] = False
@@ -96,6 +110,11 @@ def classify(
                 Problem(rule, sheet=table.sheet, source_row=table.source_row(int(row)), value=text[:100])
             )
     rest &= ~heading
+    for row in np.flatnonzero(rest & part & ~subtotal):
+        text = next((text for text in table.row(int(row)) if text and _is_part(text)), "")
+        problems.append(
+            Problem("row_part", sheet=table.sheet, source_row=table.source_row(int(row)), value=text[:100])
+        )
     return Rows(
         data=np.flatnonzero(rest & ~subtotal & ~part),
         subtotals=[int(row) for row in np.flatnonzero(rest & subtotal)],
@@ -183,6 +202,31 @@ def _other_header(
     return int(rows[0]) if len(rows) else None
 
 
+def _other_terms(
+    table: RawTable,
+    columns: Mapping[str, "RecognisedColumn"],
+    types: Mapping[int, str],
+    lines: np.ndarray,
+    unit: str,
+    period: Period | None,
+) -> int | None:
+    """The first line or repeated header that says another unit or period than holds for the rows above it."""
+    money = [found for found in columns.values() if types[found.index] == "money"]
+    factors = {unit_factor(found.unit or unit) for found in money} - {None}
+    by_title = period is not None and not {"period", "year", "quarter"} & set(columns)
+    for row in map(int, np.flatnonzero(lines)):
+        texts = [text for text in table.row(row) if text]
+        said = unit_factor(unit_of(texts)) if len(texts) == 1 else None
+        headed = {
+            unit_factor(split_unit(table.columns[found.index][row] or "")[1]) for found in money
+        } - {None}  # fmt: skip
+        if factors and ((said and {said} != factors) or (len(texts) > 1 and not headed <= factors)):
+            return row
+        if by_title and period_of(texts) not in (None, period):
+            return row
+    return None
+
+
 def _is_subtotal(text: str) -> bool:
     return len(text) < 20 and "全国" not in text and bool(_SUBTOTAL.fullmatch(folded(text)))
 
@@ -199,7 +243,9 @@ def _totals(table: RawTable, types: Mapping[int, str]) -> tuple[np.ndarray, np.n
     indexes |= set(range(min(types, default=0)))
     for index in indexes:
         column = table.columns[index]
-        subtotal |= column.holds(_is_subtotal)
+        subtotal |= (
+            column.any_holds(_is_subtotal) if types.get(index) == "name" else column.holds(_is_subtotal)
+        )
         if types.get(index) not in ("indicator", "identifier", "text"):
             part |= column.holds(_is_part)
     return subtotal, part

@@ -51,6 +51,10 @@ class RawColumn:
         """Which rows hold a word of which something is true; each distinct word is looked at once."""
         return self._rows_of([place for place, text in self.words if is_so(text)])
 
+    def any_holds(self, is_so: Callable[[str], bool]) -> np.ndarray:
+        """Which rows hold a text of which something is true, be it a word or begin with a digit."""
+        return self._rows_of([place for place, text in enumerate(self.texts) if text and is_so(text)])
+
     @property
     def empty(self) -> np.ndarray:
         """Which rows hold nothing."""

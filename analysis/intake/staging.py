@@ -222,6 +222,8 @@ class Staging:
         severity = RULES[rule].severity
         # No reach at all means "not declared": a list that cannot be read must not become that.
         may_be_empty = (not column.required or column.missing != ERROR) and column.type != "provinces"
+        if column.type == "period":  # a figure of no known quarter is no figure
+            may_be_empty = {"year", "quarter"} <= set(self.recognised.columns)
         return QUESTION if severity == ERROR and may_be_empty and rule not in _ALWAYS_ERRORS else severity
 
     def constant(self, name: str, value: object) -> None:
@@ -289,11 +291,11 @@ def split_period(staging: Staging) -> None:
         if name in staging.values and not staging.missing(name).all():
             continue
         given = {period: getattr(period, name) for period in distinct}
+        if name == "quarter" and staging.kind.name != "benchmark":
+            given = {period: period.quarter or 4 for period in distinct}
         staging.values[name] = pd.Series(pd.array(list(periods.map(given)), dtype="Int32"))
-    if staging.kind.name != "benchmark":
-        staging.values["quarter"] = staging.values["quarter"].fillna(4)
-    # What could not be read as a period was reported as such: not as a missing year once more.
-    staging.filled["year"] = staging.filled["quarter"] = np.ones(len(staging.data), dtype=bool)
+        # What could not be read as a period was reported as such: not as a missing year once more.
+        staging.filled[name] = staging.filled["period"]
 
 
 def split_place(staging: Staging) -> None:

@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 DASHES = frozenset("- -- --- — —— – － ― － … ...... *".split())
 NOTHING = frozenset("/ 无 暂无 待定 未定 不详 空 null none na n/a nan nil 缺 缺失 未填".split())
 _SPACE = re.compile(r"\s+|\\n|[\u200b\ufeff]")
+# Marks that NFKC turns into digits: 1234① would become 12341. A raised 2 is one after a digit, not in m².
+_MARK = re.compile(
+    "([\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]+|(?<=[0-9０-９])[¹²³\u2070-\u2089]+)"
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,11 @@ def refused(rule: str, **details: object) -> Parsed:
 
 
 def folded(text: str) -> str:
-    """The text in one width (NFKC), without any white space."""
+    """The text in one width (NFKC), without any white space; marks such as ① stay what they are."""
+    if not text.isascii() and _MARK.search(text):
+        parts = _MARK.split(text)
+        parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+        return _SPACE.sub("", "".join(parts))
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
