@@ -10,7 +10,7 @@ DASHBOARD_HOME ?= data/warehouse
 export DASHBOARD_HOME
 
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .PHONY: run demo test check format bench screenshots clean
 .DEFAULT_GOAL := run
