@@ -4,6 +4,8 @@ It knows no corrections, no missing quarters and no names; it keeps every column
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -41,18 +43,29 @@ _CUBES = (
 )
 
 
-def load_sort_and_sum(target: Path, facts: Path, registry: pd.DataFrame, home_no: int) -> None:
-    """Write a new DuckDB file at `target` with the sorted facts and the sums, safe on the disk."""
-    connection = duckdb.connect(target)
-    try:
+def load_and_sort(target: Path, facts: Path, registry: pd.DataFrame) -> None:
+    """Write a new DuckDB file at `target` with the sorted facts, safe on the disk."""
+    with _open(target) as connection:
         connection.register("arriving", registry)
         connection.execute(
             """CREATE TABLE enterprise AS
             SELECT row_number() OVER (ORDER BY enterprise_code)::UINTEGER AS enterprise_id, * FROM arriving"""
         )
         connection.execute(_LOAD, {"facts": str(facts)})
+
+
+def sum_up(target: Path, home_no: int) -> None:
+    """Add the plainest sums at the grains pages read to what `load_and_sort` wrote."""
+    with _open(target) as connection:
         for cube in _CUBES:
             connection.execute(cube, {"home": home_no} if "$home" in cube else {})
+
+
+@contextmanager
+def _open(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(target)
+    try:
+        yield connection
     finally:
         connection.close()
     with target.open("rb") as written:

@@ -33,7 +33,7 @@ from analysis.warehouse.ledger import SQL, create_tables
 SCHEMA_VERSION = 1
 
 # Tables that are worked out, in the order they need each other.
-_CUBES = (
+CUBES = (
     "period",
     "enterprise_quarter",
     "project_span",
@@ -132,8 +132,8 @@ def _build(home: Path, release_id: str, target: Path, progress: Progress) -> Non
             progress(kind, 0.6 * number / len(KINDS))
             _run(connection, "views", kind)
         _replay_roster(connection)
-        for number, cube in enumerate(_CUBES):
-            progress(cube, 0.6 + 0.35 * number / len(_CUBES))
+        for number, cube in enumerate(CUBES):
+            progress(cube, 0.6 + 0.35 * number / len(CUBES))
             _run(connection, "cubes", cube)
         connection.execute("SET VARIABLE release_id = ?", [release_id])
         connection.execute("SET VARIABLE schema_version = ?", [SCHEMA_VERSION])
