@@ -53,7 +53,7 @@ for _number, gap in gaps.iterrows():
         links.to(
             here, "province", sentences.province(here, gap["province_code"]), province=gap["province_code"]
         )
-    reason.markdown(gap["why"])
+    reason.markdown(text.literal(gap["why"]))
 
 text.finding(_("All provinces"))
 table(

@@ -22,7 +22,7 @@ trend = here.ask("output_trend", enterprise=code)
 name = profile["enterprise"]
 
 text.finding(name)
-st.markdown(sentences.of_register(here, profile))
+st.markdown(text.literal(sentences.of_register(here, profile)))
 text.headlines(
     here,
     [

@@ -61,7 +61,7 @@ title = sentences.of_trend(here, name, figures["output_ytd_yuan"], figures["yoy"
 text.finding(title)
 charts.draw(charts.quarters(trend.frame, here), title)
 if coverage["why"]:
-    st.markdown(coverage["why"])
+    st.markdown(text.literal(coverage["why"]))
 st.caption(sentences.of_place(here, province))
 
 opens = links.open_enterprise(here)

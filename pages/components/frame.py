@@ -70,7 +70,7 @@ def show(pages: Sequence[tuple[str, str, str]]) -> None:
         _heading(_stand(language), page)
         page.run()
     except Refused as refusal:
-        st.error(refusal.message(language))
+        st.error(text.literal(refusal.message(language)))
     except Exception:
         logger.exception("The page %r failed", page.url_path)
         st.error(

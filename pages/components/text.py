@@ -1,5 +1,6 @@
 """Words and numbers on a page: periods, headline numbers, the closed note at its end."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,10 @@ from analysis import formatting
 
 if TYPE_CHECKING:  # the frame writes a date itself
     from pages.components.frame import Frame
+
+_MARKUP = re.compile(r"[\\`*_~\[\]$<>#|&]")
+# :red[…], :material/home:, :smile:, https://…, www.…: an invisible joiner ends them.
+_SHORTCODE = re.compile(r":(?=[a-z+/])|(?<=www)(?=\.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,12 @@ def of(part: object, whole: object) -> str:
 
 def finding(words: str) -> None:
     """The heading over a picture: what it shows, said in words."""
-    st.header(words, anchor=False)
+    st.header(literal(words), anchor=False)
+
+
+def literal(words: str) -> str:
+    """Words as they are: a name may hold what a page would take for a link, a formula or an icon."""
+    return _SHORTCODE.sub("\\g<0>\u2060", _MARKUP.sub(r"\\\g<0>", words))
 
 
 def note(here: "Frame", *paragraphs: str) -> None:

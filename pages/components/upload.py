@@ -19,7 +19,7 @@ from analysis.problems import Problem, Refused
 from analysis.questions import QUESTIONS, Answer
 from analysis.reports.template import template_workbook
 from analysis.settings import today
-from pages.components import table
+from pages.components import table, text
 from pages.components.frame import Frame
 
 FILE_TYPES = ["xlsx", "xls", "csv", "docx"]
@@ -75,7 +75,7 @@ def take_a_file(here: Frame) -> None:
     try:
         prepared = _prepared(here, content, uploaded.name, kind, unit)
     except Refused as refusal:
-        st.error(refusal.message(here.language))
+        st.error(text.literal(refusal.message(here.language)))
         if refusal.problems:
             _problems(here, refusal.problems)
         return
@@ -136,7 +136,9 @@ def _preview(here: Frame, prepared: Prepared, staged: StagedTable) -> None:
     _ = here.translate
     with st.expander(
         _("{sheet}: {kind}, {count} rows can be taken").format(
-            sheet=staged.sheet, kind=_kind(here, staged.kind.name), count=formatting.count(len(staged.good))
+            sheet=text.literal(staged.sheet),
+            kind=_kind(here, staged.kind.name),
+            count=formatting.count(len(staged.good)),
         ),
         expanded=True,
         icon=":material/table:",
@@ -239,7 +241,7 @@ def _import(here: Frame, prepared: Prepared) -> None:
         )
     except Refused as refusal:
         progress.empty()
-        st.error(refusal.message(here.language))
+        st.error(text.literal(refusal.message(here.language)))
         return
     st.session_state[_DONE] = done
     st.session_state[_ROUND] += 1  # an uploader of another key is an empty one
