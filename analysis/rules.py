@@ -29,6 +29,16 @@ RULES: dict[str, Rule] = {
         N_("{file}: “{name} = {value}” is not a setting of this name and type."),
         N_("See docs/data-guide.md for the settings."),
     ),
+    "setting_out_of_range": Rule(
+        "error",
+        N_("{file}: “{value}” cannot be the value of {name}."),
+        N_("See docs/data-guide.md for the settings."),
+    ),
+    "aliases_unreadable": Rule(
+        "error",
+        N_("{file} in the home, the remembered headers, cannot be read."),
+        N_("Save it as CSV UTF-8 with its columns, or delete it to forget them."),
+    ),
     "sheet_full": Rule(
         "error",
         N_("A worksheet holds {limit} rows; this table needs {rows}."),

@@ -1,15 +1,20 @@
 """What an operator may set: one TOML file in the home, everything else has a default here."""
 
+import csv
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from analysis.problems import Refused
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 SETTINGS_FILE = "settings.toml"
+_PROVINCES = Path(__file__).parents[1] / "data" / "reference" / "provinces.csv"
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,37 @@ def load_settings(home: Path) -> Settings:
             given[name] = tuple(value)
         elif expected is float and isinstance(value, int):
             given[name] = float(value)
-        elif expected is None or not isinstance(value, expected):
+        elif expected is None or type(value) is not expected:
             raise Refused("setting_unknown", file=SETTINGS_FILE, name=name, value=value)
-    return Settings(**given)
+    settings = Settings(**given)
+    for name, allowed in _ALLOWED.items():
+        if not allowed(getattr(settings, name)):
+            raise Refused(
+                "setting_out_of_range", file=SETTINGS_FILE, name=name, value=getattr(settings, name)
+            )
+    return settings
+
+
+def _is_ladder(thresholds: tuple[object, ...]) -> bool:
+    match thresholds:
+        case (int(first), int(second)):
+            return 0 < first < second
+    return False
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    with _PROVINCES.open(encoding="utf-8-sig", newline="") as table:
+        return frozenset(row["province_code"] for row in csv.DictReader(table))
+
+
+_ALLOWED: dict[str, Callable[[Any], bool]] = {
+    "home_province": lambda code: code in _provinces(),
+    "output_thresholds_yuan": _is_ladder,
+    "reach_weight": lambda weight: 0 <= weight <= 1,
+    "report_due_days": lambda days: 0 <= days <= 366,
+    "upload_limit_mb": lambda size: size > 0,
+}
 
 
 def now() -> datetime:

@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis.intake.amounts import unit_factor, units
 from analysis.intake.values import folded
 from analysis.kinds import Kind
+from analysis.problems import Refused
 from analysis.reference import REFERENCE
 
 ALIASES_FILE = REFERENCE / "header_aliases.csv"
@@ -45,7 +46,7 @@ class Headers:
         for row in read_aliases(ALIASES_FILE):
             self._add_row(row, ALIAS)
         if home is not None and (home / REMEMBERED_FILE).exists():
-            for row in read_aliases(home / REMEMBERED_FILE):
+            for row in remembered(home):
                 self._add_row(row, REMEMBERED)
 
     def _add_row(self, row: Mapping[str, str], how: str) -> None:
@@ -114,6 +115,17 @@ def read_aliases(path: Path) -> list[dict[str, str]]:
     """The rows of an alias table."""
     with path.open(encoding="utf-8-sig", newline="") as table:
         return list(csv.DictReader(table))
+
+
+def remembered(home: Path) -> list[dict[str, str]]:
+    """The mappings that users corrected. Refused if somebody has saved the table in a way we cannot read."""
+    try:
+        rows = read_aliases(home / REMEMBERED_FILE)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Refused("aliases_unreadable", file=REMEMBERED_FILE) from error
+    if any(not set(ALIAS_COLUMNS) <= row.keys() or None in row.values() for row in rows):
+        raise Refused("aliases_unreadable", file=REMEMBERED_FILE)
+    return rows
 
 
 @cache
@@ -186,7 +198,7 @@ def remember(home: Path, kind: str, mapping: Mapping[str, str]) -> None:
     The latest word on a header counts.
     """
     path = home / REMEMBERED_FILE
-    kept = read_aliases(path) if path.exists() else []
+    kept = remembered(home) if path.exists() else []
     new = {plain_header(header): (header, *target.partition("|")[::2]) for header, target in mapping.items()}
     kept = [row for row in kept if row["kind"] != kind or plain_header(row["alias"]) not in new]
     rows = kept + [

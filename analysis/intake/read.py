@@ -94,8 +94,8 @@ def _check_archive(archive: zipfile.ZipFile) -> int:
     if len(members) > MEMBER_LIMIT:
         raise Unreadable("file_too_many_parts", limit=MEMBER_LIMIT)
     expanded = errors = 0
-    empty: list[bytes] = []
-    zero: list[bytes] = []
+    empty: list[str] = []
+    zero: list[str] = []
     for member in members:
         if member.flag_bits & 0x1:
             raise Unreadable("file_has_password")
@@ -105,18 +105,19 @@ def _check_archive(archive: zipfile.ZipFile) -> int:
         expanded += size
         errors += sheet.count(b' t="e"')
         if b"<f" in sheet:
-            empty += _NO_RESULT.findall(sheet)
-            zero += _ZERO_RESULT.findall(sheet)
+            name = member.filename.rpartition("/")[2].removesuffix(".xml")
+            empty += [f"{name}!{cell.decode()}" for cell in _NO_RESULT.findall(sheet)]
+            zero += [f"{name}!{cell.decode()}" for cell in _ZERO_RESULT.findall(sheet)]
     _check_results(archive, empty, zero)
     return errors
 
 
-def _check_results(archive: zipfile.ZipFile, empty: list[bytes], zero: list[bytes]) -> None:
+def _check_results(archive: zipfile.ZipFile, empty: list[str], zero: list[str]) -> None:
     """Refuses formulas whose results are not in the file: they would be read as nothing, or as 0."""
     if zero and _COMPUTE_ON_LOAD.search(archive.read("xl/workbook.xml")):
         empty = empty + zero
     if empty:
-        cells = "、".join(cell.decode() for cell in empty[:5])
+        cells = "、".join(empty[:5])
         raise Unreadable("file_not_computed", count=len(empty), cells=cells)
 
 

@@ -16,6 +16,7 @@ from analysis.intake.titles import period_of, unit_of
 from analysis.intake.values import folded, is_dash
 from analysis.kinds import Kind
 from analysis.problems import Problem
+from analysis.rules import RULES
 
 if TYPE_CHECKING:
     from analysis.intake.recognise import RecognisedColumn
@@ -45,6 +46,7 @@ _TEXT_TYPES = {
 }
 _AMOUNT_TYPES = {"money", "integer", "decimal", "percent"}
 LONGEST_HEADER = 40
+SHOWN_ROWS = 1_000
 
 
 @dataclass
@@ -103,24 +105,38 @@ def classify(
     subtotal, part = _totals(table, types)
     heading = (filled == 1) & ~subtotal & ~part & (len(columns) > 2)
     rest = below & ~blank & ~repeated & ~ordinal
-    for mask, rule in ((rest & heading, "row_heading"), (below & repeated, "row_header_again")):
-        for row in np.flatnonzero(mask):
-            text = next((text for text in table.row(int(row)) if text and not is_dash(text)), "")
-            problems.append(
-                Problem(rule, sheet=table.sheet, source_row=table.source_row(int(row)), value=text[:100])
-            )
+    parts = rest & part & ~subtotal & ~heading
+    for mask, rule in (
+        (rest & heading, "row_heading"), (below & repeated, "row_header_again"), (parts, "row_part"),
+    ):  # fmt: skip
+        problems += _left_out(table, np.flatnonzero(mask), rule)
     rest &= ~heading
-    for row in np.flatnonzero(rest & part & ~subtotal):
-        text = next((text for text in table.row(int(row)) if text and _is_part(text)), "")
-        problems.append(
-            Problem("row_part", sheet=table.sheet, source_row=table.source_row(int(row)), value=text[:100])
-        )
     return Rows(
         data=np.flatnonzero(rest & ~subtotal & ~part),
         subtotals=[int(row) for row in np.flatnonzero(rest & subtotal)],
         parts=[int(row) for row in np.flatnonzero(rest & part & ~subtotal)],
         problems=problems,
     )
+
+
+def _left_out(table: RawTable, rows: np.ndarray, rule: str) -> list[Problem]:
+    """A problem for each row that is no data, named by its first words; beyond a thousand their number."""
+    problems = []
+    for row in map(int, rows[:SHOWN_ROWS]):
+        texts = [text for text in table.row(row) if text and not is_dash(text)]
+        text = next(
+            (text for text in texts if rule == "row_part" and _is_part(text)), texts[0] if texts else ""
+        )
+        problems.append(Problem(rule, sheet=table.sheet, source_row=table.source_row(row), value=text[:100]))
+    if len(rows) > SHOWN_ROWS:
+        left = str(len(rows) - SHOWN_ROWS)
+        severity = RULES[rule].severity
+        problems.append(
+            Problem(
+                "more_of_the_same", sheet=table.sheet, value=left, details={"rule": rule}, severity=severity
+            )
+        )
+    return problems
 
 
 def _fill_merged(

@@ -114,7 +114,7 @@ def test_formulas_without_results_are_refused_by_name(home: Path) -> None:
     book.save(content)
     with pytest.raises(Refused) as refused:
         prepare(content.getvalue(), "a.xlsx", home)
-    assert (refused.value.rule, refused.value.details["cells"]) == ("file_not_computed", "F3")
+    assert (refused.value.rule, refused.value.details["cells"]) == ("file_not_computed", "sheet1!F3")
 
 
 @pytest.mark.parametrize("value", [0, "", 1234.5])
@@ -132,7 +132,7 @@ def test_placeholders_for_results_are_not_read_as_zero(home: Path, value: object
         return
     with pytest.raises(Refused) as refused:
         prepare(content.getvalue(), "a.xlsx", home)
-    assert refused.value.details["cells"] == "F2"
+    assert refused.value.details["cells"] == "sheet1!F2"
 
 
 def test_dates_counted_from_1904(home: Path) -> None:
@@ -144,3 +144,20 @@ def test_dates_counted_from_1904(home: Path) -> None:
     content = BytesIO()
     book.save(content)
     assert column(prepare(content.getvalue(), "a.xlsx", home), "founded_date") == [date(2003, 5, 18)]
+
+
+def test_rows_left_out_are_named_a_thousand_times_at_most(look: Look) -> None:
+    part = (ENTERPRISE, "某建设有限公司", 2024, 2, "其中：江苏", 1)
+    prepared = look(OUTPUT_HEADER, output_row(), *[part] * 1_005)
+    assert [problem.value for problem in prepared.problems if problem.rule == "more_of_the_same"] == ["5"]
+    assert len(prepared.problems) == 1_001
+
+
+@pytest.mark.parametrize("content", [b"a,b\n1,2\n", "kind,column,alias,unit,source\n产值".encode("gbk")])
+def test_remembered_headers_saved_by_another_program_are_refused(
+    home: Path, look: Look, content: bytes
+) -> None:
+    (home / "header_aliases.csv").write_bytes(content)
+    with pytest.raises(Refused) as refused:
+        look(OUTPUT_HEADER, output_row())
+    assert refused.value.rule == "aliases_unreadable"

@@ -1,0 +1,34 @@
+"""The operator's settings: what cannot be is refused, since every figure depends on it."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.problems import Refused
+from analysis.settings import load_settings
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ('home_province = "999999"', "setting_out_of_range"),
+        ('home_province = "370100"', "setting_out_of_range"),
+        ("upload_limit_mb = -1", "setting_out_of_range"),
+        ("upload_limit_mb = true", "setting_unknown"),
+        ("reach_weight = 1.5", "setting_out_of_range"),
+        ("output_thresholds_yuan = [300, 100]", "setting_out_of_range"),
+        ('output_thresholds_yuan = ["a"]', "setting_out_of_range"),
+        ("homeprovince = 1", "setting_unknown"),
+        ("x = [", "settings_unreadable"),
+    ],
+)
+def test_settings_that_cannot_be(tmp_path: Path, line: str, rule: str) -> None:
+    (tmp_path / "settings.toml").write_text(line, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        load_settings(tmp_path)
+    assert refused.value.rule == rule
+
+
+def test_settings_of_another_province(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('home_province = "320000"\nreach_weight = 1\n', encoding="utf-8")
+    assert load_settings(tmp_path).home_province == "320000"
