@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Playwright
 
 PROJECT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-NO_CHROMIUM = "A browser is needed. Install one: apt install chromium"
+NO_CHROMIUM = "This needs Chromium. Install it: apt install chromium"
 # Chromium itself asks its makers for news; what it does unasked must not be taken for the dashboard's doing.
 FLAGS = (
     "--no-sandbox",
@@ -47,7 +47,10 @@ class Server:
 
 @contextmanager
 def served(home: Path, log: Path) -> Iterator[Server]:
-    """The dashboard, serving `home` until the block ends. RuntimeError with its log if it does not start."""
+    """The dashboard, serving `home` until the block ends.
+
+    RuntimeError with its log if it does not start, or if anything failed in it by the end.
+    """
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
@@ -66,6 +69,9 @@ def served(home: Path, log: Path) -> Iterator[Server]:
     finally:
         server.terminate()
         server.wait(timeout=_STARTING_SECONDS)
+    told = log.read_text(errors="replace")
+    if "Traceback" in told:
+        raise RuntimeError(told)
 
 
 def launch(playwright: Playwright) -> Browser:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.served import Visitor, launch, served
+from analysis.bench.serving import launch, served
+from tests.browser.visitor import Visitor
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +24,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def dashboard(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard on the demo; nobody may write to it."""
-    with served(demo_home, tmp_path_factory.mktemp("server") / "log.txt") as address:
-        yield address
+    with served(demo_home, tmp_path_factory.mktemp("server") / "log.txt") as server:
+        yield server.address
 
 
 @pytest.fixture
@@ -36,8 +37,8 @@ def visit(browser: Browser, dashboard: str) -> Iterator[Callable[..., Visitor]]:
 @pytest.fixture
 def own_dashboard(demo_copy: Path, tmp_path: Path) -> Iterator[str]:
     """The address of a freshly started dashboard on a demo of its own, `demo_copy`."""
-    with served(demo_copy, tmp_path / "server.txt") as address:
-        yield address
+    with served(demo_copy, tmp_path / "server.txt") as server:
+        yield server.address
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from analysis.bench.serving import launch, served
 from analysis.questions import ask
 from analysis.warehouse import open_release
-from tests.browser.served import Visitor, launch, served
+from tests.browser.visitor import Visitor
 from tests.conftest import analysis
 
 FAST_GROWING = "650000"  # the demo's story: grows fast, and nobody serves it
@@ -39,10 +40,10 @@ def take(folder: Path) -> None:
         home = Path(temporary) / "home"
         analysis("init", "--demo", home=home)
         shown = {"province": FAST_GROWING, "enterprise": _largest_enterprise(home)}
-        with served(home, Path(temporary) / "log.txt") as address:
+        with served(home, Path(temporary) / "log.txt") as server:
             browser = launch(playwright)
             for name, (path, window) in PICTURES.items():
-                visitor = Visitor(browser, address, **window)
+                visitor = Visitor(browser, server.address, **window)
                 picture = visitor.open(path.format(**shown)).screenshot()
                 # 256 colours are enough for a page and a third of the bytes.
                 Image.open(BytesIO(picture)).convert("RGB").quantize(256).save(

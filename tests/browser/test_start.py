@@ -5,8 +5,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from analysis.bench.serving import served
 from analysis.language import translator
-from tests.browser.served import Visitor, served
+from tests.browser.visitor import Visitor
 
 zh = translator("zh")
 PAGES = ["Overview", "Province", "Key units", "Coverage", "Trends", "Enterprise", "Data intake"]
@@ -23,8 +24,8 @@ def test_the_first_request_straight_to_a_page_stands_in_the_frame(visit_own):
 
 
 def test_without_data_every_page_says_what_to_do(browser, empty_home: Path, tmp_path):
-    with served(empty_home, tmp_path / "server.txt") as address:
-        visitor = Visitor(browser, address)
+    with served(empty_home, tmp_path / "server.txt") as server:
+        visitor = Visitor(browser, server.address)
         for path in ("/", "/province", "/key_units", "/coverage", "/trends", "/enterprise"):
             page = visitor.open(path)
             expect(page.get_by_role("link", name=zh("Go to data intake"))).to_be_visible()

@@ -1,42 +1,14 @@
-"""The dashboard as it is served, on a port and a home of its own, and a visitor who notes what is fetched."""
+"""A visitor to the dashboard who notes what is fetched, and from where."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Download, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Page, expect
 
-PROJECT = Path(__file__).parents[2]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-NO_CHROMIUM = "The browser tests need Chromium. Install one: apt install chromium"
-# Chromium itself asks its makers for news; what it does unasked must not be taken for the dashboard's doing.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-STARTING_SECONDS, RERUN_MS = 60, 30_000
-# Streamlit says on its root element whether the script runs.
-SETTLED = """() => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    return app && app.dataset.testScriptState === 'notRunning'
-        && !document.querySelector('[data-testid="stSkeleton"]')
-        && !document.querySelector('[data-stale="true"]');
-}"""
+from analysis.bench.serving import SETTLED
 
+RERUN_MS = 30_000
 # Plotly binds a province's code to its shape. The inset shows all of them again, most of them of no size.
 MIDDLE_OF_PROVINCE = """code => {
     const shapes = [...document.querySelectorAll('.choroplethlayer path')];
@@ -46,39 +18,6 @@ MIDDLE_OF_PROVINCE = """code => {
     return largest && largest.width && [largest.x + largest.width / 2, largest.y + largest.height / 2];
 }"""
 CHECK_BOX_WIDTH, ROW_HEIGHT = 36, 35
-
-
-@contextmanager
-def served(home: Path, log: Path) -> Iterator[str]:
-    """The dashboard's address, serving `home` until the block ends; it may not have failed by then."""
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            command,
-            cwd=PROJECT,
-            env={**os.environ, "DASHBOARD_HOME": str(home)},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_healthy(address, server, log)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=STARTING_SECONDS)
-    told = log.read_text(errors="replace")
-    assert "Traceback" not in told, told
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Chromium, the system's or Playwright's own. FileNotFoundError with the remedy where there is none."""
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), playwright.chromium.executable_path)
-    if not Path(found).exists():
-        raise FileNotFoundError(NO_CHROMIUM)
-    return playwright.chromium.launch(executable_path=found, args=list(FLAGS))
 
 
 class Visitor:
@@ -157,20 +96,3 @@ class Visitor:
     def _note(self, url: str) -> None:
         if url.startswith(("http", "ws")) and urlsplit(url).netloc != urlsplit(self.address).netloc:
             self.elsewhere.append(url)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + STARTING_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"The dashboard did not start:\n{log.read_text(errors='replace')}")
