@@ -161,3 +161,10 @@ def test_remembered_headers_saved_by_another_program_are_refused(
     with pytest.raises(Refused) as refused:
         look(OUTPUT_HEADER, output_row())
     assert refused.value.rule == "aliases_unreadable"
+
+
+def test_many_rows_of_one_key_take_no_more_than_their_number(look: Look) -> None:
+    prepared = look(OUTPUT_HEADER, *(output_row(amount=number + 1000) for number in range(6_000)))
+    assert not len(prepared.tables[0].good)
+    assert prepared.errors[0].details["rows"] == "2、3、4、5、6、7"
+    assert len(prepared.errors) == 1_001
