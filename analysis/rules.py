@@ -500,4 +500,48 @@ RULES: dict[str, Rule] = {
         N_("The benchmark compares with packages that are not installed: {package}."),
         N_("Install them: pip install -r requirements-dev.txt"),
     ),
+    # What a proposal for the next batch can refuse
+    "reach_weight_out_of_range": Rule(
+        "error", N_("The weight of reach is a number from 0 to 1, not “{value}”."), N_("0.5 is usual.")
+    ),
+    "seats_too_few": Rule(
+        "error",
+        N_("{value} seats are too few: {needed} are fixed."),
+        N_("Ask for more seats, or fix fewer of them."),
+    ),
+    "seats_exceed_candidates": Rule(
+        "error",
+        N_("{value} seats cannot be filled: there are candidates for {possible}."),
+        N_("Ask for fewer seats, lower the minimum output, or forbid less."),
+    ),
+    "fixed_seat_needs_province": Rule(
+        "error", N_("A fixed seat needs a province; {value} has none."), N_("Name the province.")
+    ),
+    "fixed_seats_conflict": Rule(
+        "error",
+        N_("The fixed seats cannot all be filled: an enterprise holds one seat in all."),
+        N_("Fix fewer of them."),
+    ),
+    "seat_not_eligible": Rule(
+        "error",
+        N_("{value} cannot take the fixed seat in {province}: it is no candidate there."),
+        N_(
+            "A candidate has output there in the last reported quarter and the minimum over the last four,"
+            " holds no unit, and is not forbidden."
+        ),
+    ),
+    "province_has_no_candidate": Rule(
+        "error", N_("There is no candidate for the fixed seat in {value}."), N_("Lower the minimum output.")
+    ),
+    "unknown_key_unit": Rule(
+        "error", N_("There is no active key unit {value}."), N_("“ask key_units” lists them.")
+    ),
+    "not_a_destination": Rule(
+        "error", N_("{value} is not one of the provinces outside home."), N_("Use a six-digit code.")
+    ),
+    "criterion_weight": Rule(
+        "error",
+        N_("“{name} = {value}” is not a weight of a criterion."),
+        N_("Weights are whole numbers from 0, not all 0."),
+    ),
 }
