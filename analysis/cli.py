@@ -78,7 +78,7 @@ def main(arguments: list[str]) -> int:
 
 def _language_of(arguments: list[str]) -> str:
     """The language asked for, found before anything is parsed, since it decides the parser's own words."""
-    for given, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for given, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, _, value = given.partition("=")
         if name == "--lang" and (value or following) in LANGUAGES:
             return value or following

@@ -58,7 +58,7 @@ def require_home(home: Path) -> None:
 def current_release_id(home: Path) -> str | None:
     """The release that is shown, None in a home without one."""
     try:
-        return (home / "CURRENT").read_text(encoding="utf-8").strip() or None
+        return (home / "CURRENT").read_text(encoding="utf-8", errors="replace").strip() or None
     except FileNotFoundError:
         return None
 

@@ -254,3 +254,15 @@ def test_no_room_for_what_is_kept_changes_nothing(run, report: Path, home: Path)
     assert current_release_id(home) == shown
     assert run("ask", "output_by_province", "--raw").out.splitlines()[1].split(",")[2] == "1205000"
     assert run("import", report).code == 0
+
+
+def test_no_word_at_all_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "用法" in capsys.readouterr().err
+
+
+def test_a_pointer_that_is_no_text_is_a_release_that_is_not_there(run, home: Path) -> None:
+    (home / "CURRENT").write_bytes(b"\xff\xfe")
+    asked = run("ask", "periods")
+    assert (asked.code, asked.out) == (1, "")
+    assert "There is no release" in asked.err
