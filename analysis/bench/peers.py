@@ -79,10 +79,10 @@ class PandasPeer:
         return {(int(y), int(q)): int(value) for (y, q), value in zip(keys, sums, strict=True)}
 
     def output_of_enterprise(self, enterprise: str, year: int, quarter: int) -> dict[str, int]:
-        """YTD of an enterprise by destination."""
+        """YTD of an enterprise by destination, home included."""
         facts = self.facts
         own = facts[facts.enterprise_code == enterprise]
-        now = own[(own.year == year) & (own.quarter == quarter) & (own.province_code != self.home)]
+        now = own[(own.year == year) & (own.quarter == quarter)]
         return {
             str(code): int(value) for code, value in zip(now.province_code, now.output_ytd_yuan, strict=True)
         }
@@ -194,8 +194,9 @@ class PolarsPeer:
         return dict(zip(keys, sums["output_ytd_yuan"].to_list(), strict=True))
 
     def output_of_enterprise(self, enterprise: str, year: int, quarter: int) -> dict[str, int]:
-        """YTD of an enterprise by destination."""
-        own = self._outside(year, quarter).filter(pl.col("enterprise_code") == enterprise)
+        """YTD of an enterprise by destination, home included."""
+        at = (pl.col("year") == year) & (pl.col("quarter") == quarter)
+        own = self.facts.filter(at & (pl.col("enterprise_code") == enterprise))
         return self._figures(own.select("province_code", "output_ytd_yuan"), "province_code")
 
     def completeness(self, year: int, quarter: int) -> dict[str, int]:
