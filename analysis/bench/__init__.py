@@ -1,0 +1,1 @@
+"""What is promised about speed, measured beside those who could do it too."""
