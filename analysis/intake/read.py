@@ -40,6 +40,8 @@ _NO_RESULT = re.compile(
 _ZERO_RESULT = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*<v>0</v>\s*</c>')
 _COMPUTE_ON_LOAD = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
 _DELIMITERS = (",", "\t", ";")
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_SHEET_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -94,8 +96,8 @@ def _check_archive(archive: zipfile.ZipFile) -> int:
     if len(members) > MEMBER_LIMIT:
         raise Unreadable("file_too_many_parts", limit=MEMBER_LIMIT)
     expanded = errors = 0
-    empty: list[str] = []
-    zero: list[str] = []
+    empty: list[tuple[str, str]] = []
+    zero: list[tuple[str, str]] = []
     for member in members:
         if member.flag_bits & 0x1:
             raise Unreadable("file_has_password")
@@ -105,20 +107,38 @@ def _check_archive(archive: zipfile.ZipFile) -> int:
         expanded += size
         errors += sheet.count(b' t="e"')
         if b"<f" in sheet:
-            name = member.filename.rpartition("/")[2].removesuffix(".xml")
-            empty += [f"{name}!{cell.decode()}" for cell in _NO_RESULT.findall(sheet)]
-            zero += [f"{name}!{cell.decode()}" for cell in _ZERO_RESULT.findall(sheet)]
+            empty += [(member.filename, cell.decode()) for cell in _NO_RESULT.findall(sheet)]
+            zero += [(member.filename, cell.decode()) for cell in _ZERO_RESULT.findall(sheet)]
     _check_results(archive, empty, zero)
     return errors
 
 
-def _check_results(archive: zipfile.ZipFile, empty: list[str], zero: list[str]) -> None:
+def _check_results(
+    archive: zipfile.ZipFile, empty: list[tuple[str, str]], zero: list[tuple[str, str]]
+) -> None:
     """Refuses formulas whose results are not in the file: they would be read as nothing, or as 0."""
     if zero and _COMPUTE_ON_LOAD.search(archive.read("xl/workbook.xml")):
         empty = empty + zero
     if empty:
-        cells = "、".join(empty[:5])
+        titles = _sheet_titles(archive)
+        cells = "、".join(f"{titles.get(part, part)}!{cell}" for part, cell in empty[:5])
         raise Unreadable("file_not_computed", count=len(empty), cells=cells)
+
+
+def _sheet_titles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """What people call each sheet, by the part of the archive that holds it; empty where nothing says so."""
+    from xml.etree import ElementTree
+
+    try:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    except (KeyError, ElementTree.ParseError):
+        return {}
+    parts = {link.get("Id"): link.get("Target", "").removeprefix("/xl/") for link in links}
+    return {
+        f"xl/{parts.get(sheet.get(_SHEET_LINK), '')}": sheet.get("name", "")
+        for sheet in book.iter(f"{_SHEET}sheet")
+    }
 
 
 def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> tuple[int, bytes]:

@@ -118,16 +118,18 @@ def _prepared(here: Frame, content: bytes, name: str, kind: str | None, unit: st
     if known and known[0] == key:
         return known[1]
     progress = st.progress(0.0, here.translate("Reading"))
-    prepared = prepare(
-        content,
-        name,
-        here.home,
-        kind=kind or None,
-        unit=unit or None,
-        mapping=mapping,
-        progress=lambda step, done: _move(progress, done, here.translate(step)),
-    )
-    progress.empty()
+    try:
+        prepared = prepare(
+            content,
+            name,
+            here.home,
+            kind=kind or None,
+            unit=unit or None,
+            mapping=mapping,
+            progress=lambda step, done: _move(progress, done, here.translate(step)),
+        )
+    finally:
+        progress.empty()
     st.session_state[_PREPARED] = (key, prepared)
     return prepared
 

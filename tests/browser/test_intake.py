@@ -71,7 +71,7 @@ def test_a_workbook_with_errors_lists_them_and_changes_nothing(
         tmp_path / "错误.xlsx",
         [code, name, 2026, 3, "新疆", 100, "", ""],
         [code, name, 2026, 3, "大西洋", 100, "", ""],
-        [code, name, 2026, 7, "广东", "=1+1", "", ""],
+        [code, name, 2026, 7, "广东", "abc", "", ""],
     )
     visitor = visit_own()
     page = visitor.open("/data_intake")

@@ -114,7 +114,7 @@ def test_formulas_without_results_are_refused_by_name(home: Path) -> None:
     book.save(content)
     with pytest.raises(Refused) as refused:
         prepare(content.getvalue(), "a.xlsx", home)
-    assert (refused.value.rule, refused.value.details["cells"]) == ("file_not_computed", "sheet1!F3")
+    assert (refused.value.rule, refused.value.details["cells"]) == ("file_not_computed", "产值!F3")
 
 
 @pytest.mark.parametrize("value", [0, "", 1234.5])
@@ -132,7 +132,7 @@ def test_placeholders_for_results_are_not_read_as_zero(home: Path, value: object
         return
     with pytest.raises(Refused) as refused:
         prepare(content.getvalue(), "a.xlsx", home)
-    assert refused.value.details["cells"] == "sheet1!F2"
+    assert refused.value.details["cells"] == "产值!F2"
 
 
 def test_dates_counted_from_1904(home: Path) -> None:
