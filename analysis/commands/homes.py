@@ -98,7 +98,6 @@ def _import_demo(home: Path) -> None:
             accept(
                 prepared,
                 home,
-                accept_valid=True,
                 note=submission.note,
                 by=submission.by,
                 received_at=submission.received_at,
