@@ -194,6 +194,8 @@ TERMS: dict[str, Term] = {
     "superseded": Term("已被取代", "Superseded", "bool"),
     "row": Term("原始记录", "Record", "text"),
     "q": Term("搜索", "Search", "text"),
+    "from": Term("自", "From", "date"),
+    "to": Term("至", "To", "date"),
     "limit": Term("行数上限", "At most rows", "count"),
     "release_id": Term("数据版本", "Release", "code"),
     "release": Term("数据版本", "Release", "code"),

@@ -536,6 +536,14 @@ RULES: dict[str, Rule] = {
     "unknown_key_unit": Rule(
         "error", N_("There is no active key unit {value}."), N_("“ask key_units” lists them.")
     ),
+    "no_such_key_unit": Rule(
+        "error",
+        N_("There has never been a key unit {value}."),
+        N_("“ask key_units” lists those of a date with their ids."),
+    ),
+    "dates_reversed": Rule(
+        "error", N_("The range begins on {first}, after it ends on {last}."), N_("Exchange the two dates.")
+    ),
     "not_a_destination": Rule(
         "error", N_("{value} is not one of the provinces outside home."), N_("Use a six-digit code.")
     ),

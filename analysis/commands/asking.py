@@ -33,7 +33,11 @@ def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Tran
         "--raw", action="store_true", help=translate(N_("for scripts: code names, yuan, no byte order mark"))
     )
     parser.add_argument(
-        "--unit", choices=_UNITS, default=_UNITS[0], help=translate(N_("unit of money for people"))
+        "--unit",
+        action="append",
+        default=[],
+        metavar="{" + ",".join(_UNITS) + "}",
+        help=translate(N_("unit of money for people")),
     )
     parser.add_argument("--release", metavar="ID", help=translate(N_("another release than the one shown")))
     parser.add_argument(
@@ -66,13 +70,16 @@ def _ask(arguments: argparse.Namespace) -> int:
     from analysis.warehouse import open_release
 
     parameters = _parameters(arguments.question, arguments.rest)
+    money, others = _units(arguments.unit)
+    if others:
+        if "unit" not in QUESTIONS[arguments.question].parameters:
+            raise Refused("unknown_unit", value=others[-1], units=", ".join(_UNITS))
+        parameters["unit"] = others[-1]
     if arguments.format == "xlsx" and arguments.output is None and sys.stdout.isatty():
         raise Refused("output_file_needed")
     release = open_release(arguments.home, arguments.release)
     answer = ask(release, arguments.question, language=arguments.language, **parameters)
-    file = download(
-        answer, arguments.format, language=arguments.language, unit=arguments.unit, raw=arguments.raw
-    )
+    file = download(answer, arguments.format, language=arguments.language, unit=money, raw=arguments.raw)
     if arguments.output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(file.content)
@@ -80,6 +87,12 @@ def _ask(arguments: argparse.Namespace) -> int:
     else:
         write_file(arguments.output, file.content)
     return 0
+
+
+def _units(given: list[str]) -> tuple[str, list[str]]:
+    """The unit of money that was said, and what else was: `--unit` is a key unit too, of some questions."""
+    money = [word for word in given if word in _UNITS]
+    return money[-1] if money else _UNITS[0], [word for word in given if word not in _UNITS]
 
 
 def _parameters(question: str, words: list[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.language import DEFAULT_LANGUAGE
 from analysis.problems import Refused
-from analysis.questions.contract import QUESTIONS, Question
+from analysis.questions.contract import QUESTIONS, Question, argument
 from analysis.questions.values import CHECKS
 from analysis.settings import today
 from analysis.warehouse.release import Release
@@ -31,8 +31,9 @@ class Answer:
 def ask(release: Release, name: str, *, language: str = DEFAULT_LANGUAGE, **parameters: object) -> Answer:
     """The answer of a release to a question. Text values are read as a command line or a link gives them.
 
-    A missing quarter is the latest reported, a missing date today. `language` is that of sentences in the
-    answer. Refused for an unknown question or parameter and for a value that means nothing here.
+    A missing quarter is the latest reported, a missing `as_of` today; a range without `from` or `to` is open
+    there. `language` is that of sentences in the answer. Refused for an unknown question or parameter, for a
+    value that means nothing here and for a range that ends before it begins.
     """
     question = QUESTIONS.get(name)
     if question is None:
@@ -47,9 +48,11 @@ def ask(release: Release, name: str, *, language: str = DEFAULT_LANGUAGE, **para
         for key, parameter in question.parameters.items()
     }
     _complete(release, question, values)
+    _check_range(values)
     function: Callable[..., pd.DataFrame] = question.function
     extra: Mapping[str, str] = {"language": language} if question.speaks else {}
-    frame = function(release, **values, **extra)
+    named = {argument(key): value for key, value in values.items()}
+    frame = function(release, **named, **extra)
     return Answer(frame, question, values, release.id, _as_of(release, question, values), release.meta.demo)
 
 
@@ -73,15 +76,21 @@ def _complete(release: Release, question: Question, values: dict[str, Value]) ->
     values["year"], values["quarter"] = fitting[-1]
 
 
+def _check_range(values: Mapping[str, Value]) -> None:
+    first, last = values.get("from"), values.get("to")
+    if isinstance(first, date) and isinstance(last, date) and first > last:
+        raise Refused("dates_reversed", first=first, last=last)
+
+
 def _known_periods(release: Release) -> str:
     known = [f"{year}Q{quarter}" for year, quarter in release.reported_periods]
     return f"{known[0]}–{known[-1]}" if known else "—"
 
 
 def _as_of(release: Release, question: Question, values: dict[str, Value]) -> date:
-    asked = values.get("as_of")
-    if question.dated and isinstance(asked, date):
-        return asked
+    if question.dated:
+        asked = values.get("as_of") or values.get("to")
+        return asked if isinstance(asked, date) else today()
     year, quarter = values.get("year"), values.get("quarter")
     if not (isinstance(year, int) and isinstance(quarter, int)):
         year, quarter = release.meta.latest_year, release.meta.latest_quarter

@@ -7,6 +7,7 @@ function that answers it, found by its name in the module named here.
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from keyword import iskeyword
 
 import pandas as pd
 
@@ -28,6 +29,9 @@ PARAMETERS: dict[str, Parameter] = {
     "city": Parameter("city", N_("home city of the enterprise by six-digit code or name")),
     "enterprise": Parameter("enterprise", N_("enterprise by unified social credit code")),
     "as_of": Parameter("date", N_("date, as in 2026-09-30; today if missing")),
+    "from": Parameter("date", N_("first day, as in 2026-01-01; from the beginning if missing")),
+    "to": Parameter("date", N_("last day, as in 2026-09-30; without end if missing")),
+    "unit": Parameter("key_unit", N_("key unit by its id, as “key_units” lists it")),
     "status": Parameter("project_status", N_("under_way, completed or suspended")),
     "batch": Parameter("integer", N_("batch number")),
     "region": Parameter("region", N_("region by six-digit code, 000000 for the nation")),
@@ -61,11 +65,16 @@ class Question:
 
     @property
     def function(self) -> Callable[..., pd.DataFrame]:
-        """The function that answers: `function(release, **parameters)`, one SQL statement, one frame."""
+        """The function that answers: `function(release, **arguments)`, one SQL statement, one frame."""
         function: Callable[..., pd.DataFrame] = getattr(
             import_module(f"analysis.questions.{self.module}"), self.name
         )
         return function
+
+
+def argument(parameter: str) -> str:
+    """What a function calls a parameter: its name, with an underscore behind it where Python keeps the word."""
+    return f"{parameter}_" if iskeyword(parameter) else parameter
 
 
 def _question(name: str, module: str, title: str, parameters: str, columns: str, **traits: bool) -> Question:

@@ -39,6 +39,13 @@ def _enterprise(release: Release, name: str, value: object) -> str:
     return str(found["enterprise_code"].iloc[0])
 
 
+def _key_unit(release: Release, name: str, value: object) -> str:
+    found = release.ask("SELECT unit_id FROM seat WHERE unit_id = upper($1) LIMIT 1", [str(value)])
+    if found.empty:
+        raise Refused("no_such_key_unit", value=value)
+    return str(found["unit_id"].iloc[0])
+
+
 def _region(release: Release, name: str, value: object) -> str:
     known = release.ask(
         """SELECT ? AS region_code, ? AS region
@@ -107,6 +114,7 @@ CHECKS: dict[str, Check] = {
     "province": _province,
     "city": _city,
     "enterprise": _enterprise,
+    "key_unit": _key_unit,
     "region": _region,
     "date": _date,
     "text": _text,

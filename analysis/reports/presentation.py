@@ -37,7 +37,7 @@ _NAMES = {
 _PLACES = {"province": reference.province_name, "city": reference.city_name, "region": _region_name}
 _LISTED = {"reach_codes": reference.province_name}
 _UNITS = {"ratio": "%", "yoy": "%", "pp": "百分点"}
-_FILTER_TERMS = {"submission": "submission_id"}
+_FILTER_TERMS = {"submission": "submission_id", "unit": "unit_id"}
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f（）()]+')
 # Forms whose values are words once presented; in a file they stay text whatever they look like.
 TEXT_FORMS = frozenset({"code", "text", "list", "bool"})

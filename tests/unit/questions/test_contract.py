@@ -10,6 +10,7 @@ from analysis.kinds import KINDS
 from analysis.language import translator
 from analysis.problems import Refused
 from analysis.questions import QUESTIONS, ask
+from analysis.questions.contract import argument
 from tests.unit.warehouse.books import Books, enterprise, event, output, project
 
 # design.md, data-contract.md: columns of questions that scripts rely on, in this order.
@@ -70,8 +71,12 @@ def test_a_question_is_a_documented_function_of_its_parameters(name: str) -> Non
     question = QUESTIONS[name]
     signature = inspect.signature(question.function)
     extra = {"language"} if question.speaks else set()
-    assert set(signature.parameters) - {"release"} == set(question.parameters) | extra
+    assert set(signature.parameters) - {"release"} == set(map(argument, question.parameters)) | extra
     assert inspect.getdoc(question.function)
+
+
+def test_a_parameter_python_keeps_the_word_of_has_an_underscore_behind_it() -> None:
+    assert [argument(parameter) for parameter in ("from", "to", "as_of")] == ["from_", "to", "as_of"]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
