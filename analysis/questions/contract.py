@@ -73,7 +73,7 @@ class Question:
 
 
 def argument(parameter: str) -> str:
-    """What a function calls a parameter: its name, with an underscore behind it where Python keeps the word."""
+    """What a function calls a parameter: its name, with an underscore where Python keeps the word itself."""
     return f"{parameter}_" if iskeyword(parameter) else parameter
 
 
