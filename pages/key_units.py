@@ -1,4 +1,4 @@
-"""Who are our key units today, where do they sit, whom do they serve, and how much work is done there?"""
+"""Who are our key units on a date, where do they sit, whom do they serve, and how much work is done there?"""
 
 from analysis.formatting import count, percent
 from pages.components import charts, filters, frame, links, notes, sentences, text
@@ -9,11 +9,12 @@ here = frame.enter()
 _ = here.translate
 
 with filters.row():
+    as_of = filters.as_of(here)
     province = filters.province(here, optional=True)
-    batch = filters.batch(here)
+    batch = filters.batch(here, as_of)
 
-units = here.ask("key_units", province=province, batch=batch)
-summary = here.ask("coverage_summary").frame.iloc[0]
+units = here.ask("key_units", as_of=as_of, province=province, batch=batch)
+summary = here.ask("coverage_summary", as_of=as_of).frame.iloc[0]
 text.headlines(
     here,
     [

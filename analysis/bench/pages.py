@@ -3,6 +3,7 @@
 from typing import Any
 
 from analysis.glossary import INDICATORS, NATION_CODE
+from analysis.settings import today
 
 Parameters = dict[str, Any]
 Asked = list[tuple[str, Parameters]]
@@ -16,6 +17,7 @@ def asked_by_pages(province: str, enterprise: str, year: int, quarter: int) -> d
     at_province: Parameters = {"province": province}
     own: Parameters = {"enterprise": enterprise}
     listed: Parameters = {"limit": _LISTED}
+    on_today: Parameters = {"as_of": today()}
     nation: Parameters = {"region": NATION_CODE, "caliber": "statistics"}
     return {
         "overview": [
@@ -35,7 +37,7 @@ def asked_by_pages(province: str, enterprise: str, year: int, quarter: int) -> d
             ("output_trend", at_province),
             ("output_by_enterprise", period | at_province | listed),
         ],
-        "key_units": [("key_units", {}), ("coverage_summary", {})],
+        "key_units": [("key_units", on_today), ("coverage_summary", on_today)],
         "coverage": [("coverage", {}), ("coverage_summary", {})],
         "trends": [
             ("output_trend", {}),

@@ -5,16 +5,19 @@ binding writes the words of an option, which change with the language.)
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis import reference
+from analysis.settings import today
 from pages.components import text
 from pages.components.frame import Frame
 
 ALL = ""
 WIDTH = 260  # pixels: as wide as a choice needs, so that several stand side by side
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)  # of a calendar to choose from
 
 
 def row() -> DeltaGenerator:
@@ -83,6 +86,37 @@ def words(here: Frame, name: str, label: str, *, placeholder: str) -> str:
     return (typed or "").strip()
 
 
+def day(here: Frame, name: str, label: str, default: date | None, *, help: str | None = None) -> date | None:
+    """A date; `default` unless another is chosen, None only where that is the default."""
+    key = f"filter_{name}"
+    usual = default.isoformat() if default else ""
+    asked = st.query_params.get(name, usual)
+    chosen = _day(asked)
+    if chosen is None and asked:
+        _tell_unknown(here, asked)
+        chosen = default
+    st.session_state[key] = chosen
+    given = st.date_input(
+        label,
+        key=key,
+        format="YYYY-MM-DD",
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        help=help,
+        on_change=_write_day_to_address,
+        args=(name, key, usual),
+        width=WIDTH,
+    )
+    return given if isinstance(given, date) else default
+
+
+def as_of(here: Frame, name: str = "as_of", label: str | None = None) -> date:
+    """The date a page looks at: today unless another is chosen."""
+    chosen = day(here, name, label or here.translate("As of"), today())
+    assert chosen is not None, "today stands where nothing is chosen"
+    return chosen
+
+
 def period(here: Frame) -> tuple[int, int] | tuple[None, None]:
     """The reported quarter to look at: the latest unless another is chosen, None where none was reported."""
     reported = here.ask("periods").frame
@@ -122,9 +156,9 @@ def city(here: Frame) -> str:
     )
 
 
-def batch(here: Frame) -> int | None:
-    """A batch of key units; None where none is chosen."""
-    found = here.ask("key_units").frame["batch"].dropna().astype(int)
+def batch(here: Frame, as_of: date) -> int | None:
+    """A batch of the key units of a date; None where none is chosen."""
+    found = here.ask("key_units", as_of=as_of).frame["batch"].dropna().astype(int)
     _ = here.translate
     chosen = one_of(
         here,
@@ -152,14 +186,31 @@ def _take_from_address(here: Frame, name: str, options: Sequence[str], default: 
     key = f"filter_{name}"
     asked = st.query_params.get(name, default)
     if asked not in options:
-        st.info(
-            here.translate("The link asks for “{value}”, which is not among the choices here.").format(
-                value=asked
-            )
-        )
+        _tell_unknown(here, asked)
         asked = default
     st.session_state[key] = asked
     return key
+
+
+def _tell_unknown(here: Frame, asked: str) -> None:
+    words = here.translate("The link asks for “{value}”, which is not among the choices here.")
+    st.info(text.literal(words.format(value=asked)))
+
+
+def _day(written: str) -> date | None:
+    try:
+        chosen = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return chosen if FIRST_DAY <= chosen <= LAST_DAY else None
+
+
+def _write_day_to_address(name: str, key: str, usual: str) -> None:
+    chosen = st.session_state[key]
+    if chosen is None or chosen.isoformat() == usual:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = chosen.isoformat()
 
 
 def _write_to_address(name: str, key: str, default: str) -> None:
