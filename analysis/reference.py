@@ -59,7 +59,7 @@ def adjacency() -> pd.DataFrame:
 def strategies() -> pd.DataFrame:
     """Which province belongs to which national strategy, in the order of the file.
 
-    Columns: strategy, strategy_en, province_code, whole_province (bool), extent, document,
+    Columns: strategy_code, strategy, strategy_en, province_code, whole_province (bool), extent, document,
     document_date, source, confidence, note.
     """
     table = read_table("strategies.csv")
@@ -92,6 +92,11 @@ def province_name(province_code: str, language: str) -> str:
 def city_name(city_code: str, language: str) -> str:
     """The short name in the reader's language ("zh" or "en"); the code itself if it is not a city's."""
     return _names("cities.csv", "city", language).get(city_code, city_code)
+
+
+def strategy_name(strategy_code: str, language: str) -> str:
+    """The strategy's name in the reader's language ("zh" or "en"); the code itself if it is none's."""
+    return _names("strategies.csv", "strategy", language).get(strategy_code, strategy_code)
 
 
 def current_city(city_code: str) -> str:

@@ -34,6 +34,7 @@ PARAMETERS: dict[str, Parameter] = {
     "unit": Parameter("key_unit", N_("key unit by its id, as “key_units” lists it")),
     "status": Parameter("project_status", N_("under_way, completed or suspended")),
     "batch": Parameter("integer", N_("batch number")),
+    "strategy": Parameter("strategy", N_("national strategy, as “coverage_by_region” lists it")),
     "region": Parameter("region", N_("region by six-digit code, 000000 for the nation")),
     "indicator": Parameter("text", N_("indicator, as written in the source")),
     "caliber": Parameter("caliber", N_("statistics or housing")),
@@ -162,16 +163,42 @@ _ALL = (
         dated=True,
     ),
     _question(
-        "coverage", "roster", N_("Coverage by destination province"), "as_of",
+        "coverage", "coverage", N_("Coverage by destination province"), "as_of",
         "province_code province status stationed_units reaching_units demand_yuan demand_share"
         " enterprise_count project_count rank yoy uncovered_since why stationed_by reached_by",
         dated=True, speaks=True,
     ),
     _question(
-        "coverage_summary", "roster", N_("Coverage in figures"), "as_of",
+        "coverage_summary", "coverage", N_("Coverage in figures"), "as_of",
         "provinces_total provinces_with_business provinces_stationed provinces_reached provinces_gap"
         " share_stationed share_covered demand_yuan provinces_idle provinces_covered"
         " provinces_covered_with_business share_uncovered key_unit_count batch_count year quarter",
+        dated=True,
+    ),
+    _question(
+        "coverage_history", "coverage", N_("Coverage by quarter"), "as_of",
+        "year quarter date provinces_total provinces_with_business provinces_stationed provinces_reached"
+        " provinces_gap provinces_idle provinces_covered provinces_covered_with_business share_stationed"
+        " share_covered share_uncovered demand_yuan key_unit_count batch_count demand_year demand_quarter",
+        dated=True,
+    ),
+    _question(
+        "coverage_of_province", "coverage", N_("Coverage of a province by quarter"), "province as_of",
+        "province_code province year quarter date status demand_yuan demand_share rank stationed_units"
+        " reaching_units stationed_by reached_by",
+        dated=True,
+    ),
+    _question(
+        "coverage_changes", "coverage", N_("Coverage on two dates"), "from to",
+        "province_code province status_before status_after change demand_before_yuan demand_after_yuan"
+        " demand_change_yuan came left why",
+        dated=True, speaks=True,
+    ),
+    _question(
+        "coverage_by_region", "coverage", N_("Coverage by region"), "as_of strategy",
+        "region_kind region_code region provinces_total provinces_with_business provinces_stationed"
+        " provinces_reached provinces_gap provinces_idle provinces_covered provinces_covered_with_business"
+        " share_stationed share_covered share_uncovered demand_yuan province_codes partial_codes gap_codes",
         dated=True,
     ),
     _question(

@@ -1,11 +1,9 @@
-"""Questions about the roster of key units and the coverage that follows from it, as of any date."""
+"""Questions about the roster of key units, as of any date."""
 
 from datetime import date
 
 import pandas as pd
 
-from analysis import coverage as model
-from analysis.questions.contract import QUESTIONS
 from analysis.warehouse.release import Release
 
 # The latest quarter that had ended by the date and is reported.
@@ -39,61 +37,4 @@ def key_units(
         ORDER BY batch NULLS LAST, station_province_code, enterprise_code
         """,
         {"as_of": as_of, "province": province, "batch": batch},
-    )
-
-
-def coverage(release: Release, *, as_of: date | None, language: str) -> pd.DataFrame:
-    """Coverage on a date: one row for each province but our own, the largest demand first, then by code.
-
-    `demand_yuan` is our output there over the four quarters up to the latest that had ended and is reported;
-    `enterprise_count` and `yoy` are of that quarter's year-to-date output, `project_count` the projects under
-    way on the date, `uncovered_since` the day the last unit serving it left, or the roster began if none ever
-    did. `why` says in words what the status rests on. Definitions: design §3.
-    """
-    facts = _coverage_facts(release, as_of)
-    facts["why"] = model.reasons(facts, language)
-    return facts[list(QUESTIONS["coverage"].columns)]
-
-
-def coverage_summary(release: Release, *, as_of: date | None) -> pd.DataFrame:
-    """Coverage on a date in one row: provinces by status, shares of demand (0–1; null without any demand).
-
-    A province has business unless it is idle. `share_covered` counts those stationed or reached; with
-    `share_uncovered` it adds up to 1. Definitions: design §3.
-    """
-    facts = _coverage_facts(release, as_of)
-    return model.summary(facts)[list(QUESTIONS["coverage_summary"].columns)]
-
-
-def _coverage_facts(release: Release, as_of: date | None) -> pd.DataFrame:
-    """What coverage rests on: one row for each province but our own, by demand, then by code."""
-    return release.ask(
-        f"""
-        SELECT province.province_code, province,
-            coalesce(demand_yuan > 0, false) OR coalesce(has_output, false) OR coalesce(projects.count, 0) > 0
-                AS has_business,
-            CASE WHEN stationed_units > 0 THEN 'stationed'
-                WHEN reaching_units > 0 THEN 'reached'
-                WHEN has_business THEN 'gap'
-                ELSE 'idle' END AS status,
-            stationed_units, reaching_units, demand_yuan, demand_share,
-            coalesce(enterprise_count, 0) AS enterprise_count,
-            coalesce(projects.count, 0)::INTEGER AS project_count,
-            rank, yoy, uncovered_since, was_covered, stationed_by, reached_by, nearest_units,
-            list_filter(coalesce(leaders, []), lambda leader: NOT list_contains(holders,
-            leader.enterprise_id))[1:2]
-                AS leaders,
-            year, quarter, key_unit_count, batch_count
-        FROM province
-        JOIN roster_state
-            ON roster_state.province_code = province.province_code
-            AND first_day <= $as_of AND $as_of < end_day
-        LEFT JOIN business ON business.province_code = province.province_code AND number = {_LATEST}
-        LEFT JOIN (
-            SELECT province_code, count(*) AS count FROM project_span
-            WHERE first_day <= $as_of AND $as_of < end_day GROUP BY province_code
-        ) AS projects ON projects.province_code = province.province_code
-        ORDER BY rank NULLS LAST, province.province_code
-        """,
-        {"as_of": as_of},
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from analysis import reference
 from analysis.glossary import ENUMS, NATION, NATION_CODE
 from analysis.kinds import KINDS
 from analysis.problems import Refused
@@ -10,6 +11,8 @@ from analysis.warehouse.release import Release
 
 Check = Callable[[Release, str, object], str | int | date]
 _KNOWN_SHOWN = 40
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_FIRST_DAY, _LAST_DAY = date(_FIRST_YEAR, 1, 1), date(_LAST_YEAR, 12, 31)
 
 
 def _province(release: Release, name: str, value: object) -> str:
@@ -28,10 +31,15 @@ def _city(release: Release, name: str, value: object) -> str:
 
 
 def _enterprise(release: Release, name: str, value: object) -> str:
-    code = release.enterprise_code(str(value))
-    if code is None:
+    found = release.ask(
+        """SELECT enterprise_code FROM enterprise_identity
+        WHERE enterprise_code = upper($1) OR enterprise_code = $1 OR enterprise = $1
+        ORDER BY enterprise_code LIMIT 2""",
+        [str(value)],
+    )
+    if len(found) != 1:
         raise Refused("unknown_enterprise", value=value)
-    return code
+    return str(found["enterprise_code"].iloc[0])
 
 
 def _key_unit(release: Release, name: str, value: object) -> str:
@@ -58,6 +66,15 @@ def _region(release: Release, name: str, value: object) -> str:
     return str(match["region_code"].iloc[0])
 
 
+def _strategy(release: Release, name: str, value: object) -> str:
+    strategies = reference.strategies()
+    for code, *names in strategies[["strategy_code", "strategy", "strategy_en"]].itertuples(index=False):
+        if str(value) in (code, *names):
+            return str(code)
+    known = ", ".join(dict.fromkeys(strategies["strategy_code"]))
+    raise Refused("unknown_choice", value=value, name=name, known=known)
+
+
 def _number(low: int, high: int) -> Check:
     def check(release: Release, name: str, value: object) -> int:
         try:
@@ -72,12 +89,13 @@ def _number(low: int, high: int) -> Check:
 
 
 def _date(release: Release, name: str, value: object) -> date:
-    if isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(str(value))
+        day = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
         raise Refused("malformed_date", value=value, name=name) from None
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise Refused("unknown_choice", value=value, name=name, known=f"{_FIRST_DAY}–{_LAST_DAY}")
+    return day
 
 
 def _text(release: Release, name: str, value: object) -> str:
@@ -102,7 +120,7 @@ def _listed(known: list[str]) -> str:
 
 _BIG = 2**31 - 1
 CHECKS: dict[str, Check] = {
-    "year": _number(1900, 2200),
+    "year": _number(_FIRST_YEAR, _LAST_YEAR),
     "quarter": _number(1, 4),
     "integer": _number(0, _BIG),
     "count": _number(0, _BIG),
@@ -111,6 +129,7 @@ CHECKS: dict[str, Check] = {
     "enterprise": _enterprise,
     "key_unit": _key_unit,
     "region": _region,
+    "strategy": _strategy,
     "date": _date,
     "text": _text,
     "kind": _choice(tuple(KINDS), "kind"),

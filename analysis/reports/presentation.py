@@ -24,6 +24,8 @@ _DEMO_REMARK = N_("Demo data: enterprises, projects and figures are fictional; d
 def _region_name(code: str, language: str) -> str:
     if code == _NATION:
         return translator(language)(N_("China"))
+    if code in set(reference.strategies()["strategy_code"]):
+        return reference.strategy_name(code, language)
     return reference.province_name(code, language)
 
 
@@ -34,8 +36,15 @@ _NAMES = {
     "home_city": ("home_city_code", reference.city_name),
     "region": ("region_code", _region_name),
 }
-_PLACES = {"province": reference.province_name, "city": reference.city_name, "region": _region_name}
-_LISTED = {"reach_codes": reference.province_name}
+_PLACES = {
+    "province": reference.province_name,
+    "city": reference.city_name,
+    "region": _region_name,
+    "strategy": reference.strategy_name,
+}
+_LISTED = dict.fromkeys(
+    ("reach_codes", "province_codes", "partial_codes", "gap_codes"), reference.province_name
+)
 _UNITS = {"ratio": "%", "yoy": "%", "pp": "百分点"}
 _FILTER_TERMS = {"submission": "submission_id", "unit": "unit_id"}
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f（）()]+')

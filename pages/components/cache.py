@@ -30,7 +30,7 @@ def answer(release: Release, name: str, language: str, parameters: dict[str, Any
     answers in sentences is asked for them in `language`.
     """
     question = questions.QUESTIONS[name]
-    if question.dated and parameters.get("as_of") is None:
+    if "as_of" in question.parameters and parameters.get("as_of") is None:
         parameters = {**parameters, "as_of": today()}
     if question.speaks:
         parameters = {**parameters, "language": language}

@@ -1,5 +1,6 @@
 -- business: reported period × province but our own: what coverage weighs it by. `has_output` looks at the four latest
--- reported quarters; `leaders` are the largest enterprises there.
+-- reported quarters; `leaders` are the largest enterprises at work there in the quarter, `at_work_count` all of them,
+-- `holders_at_work` those that held a seat at any time.
 CREATE TABLE business AS
 WITH reported AS (
     SELECT number, end_date, row_number() OVER (ORDER BY number) AS turn
@@ -16,6 +17,13 @@ foremost AS (
             ORDER BY output_ytd_yuan DESC, enterprise_id) AS leaders
     FROM leader JOIN enterprise_identity USING (enterprise_id) JOIN province USING (province_no)
     GROUP BY ALL
+),
+seated AS (
+    SELECT province_code, year, quarter,
+        list({enterprise_id: enterprise_id, enterprise: enterprise}
+            ORDER BY output_ytd_yuan DESC, enterprise_id) AS holders_at_work
+    FROM holder_at_work JOIN enterprise_identity USING (enterprise_id) JOIN province USING (province_no)
+    GROUP BY ALL
 )
 SELECT cell.number, cell.year, cell.quarter, cell.province_code,
     cell.demand_yuan,
@@ -29,10 +37,15 @@ SELECT cell.number, cell.year, cell.quarter, cell.province_code,
     sum(cell.active_count) OVER (
         PARTITION BY cell.province_code ORDER BY cell.turn ROWS BETWEEN 3 PRECEDING AND CURRENT ROW
     ) > 0 AS has_output,
-    coalesce(leaders, []) AS leaders
+    cell.active_count AS at_work_count,
+    coalesce(leaders, []) AS leaders,
+    coalesce(holders_at_work, []) AS holders_at_work
 FROM cell
 LEFT JOIN foremost
     ON foremost.province_code = cell.province_code
     AND foremost.year = cell.year AND foremost.quarter = cell.quarter
+LEFT JOIN seated
+    ON seated.province_code = cell.province_code
+    AND seated.year = cell.year AND seated.quarter = cell.quarter
 WINDOW in_period AS (PARTITION BY cell.number)
 ORDER BY cell.number, cell.province_code;

@@ -182,11 +182,11 @@ def test_a_gap_says_why_it_is_one(told: Books) -> None:
     assert (xinjiang["status"], xinjiang["rank"], xinjiang["uncovered_since"]) == ("gap", 2, date(2021, 3, 8))
     assert "rank 2" in xinjiang["why"]
     assert "Enterprises with output this year: 1" in xinjiang["why"]
-    assert "Enterprise A in Guangdong" in xinjiang["why"]
-    assert "able to take a seat: Enterprise B" in xinjiang["why"]
+    assert "borders away, are Enterprise A (Guangdong)" in xinjiang["why"]
+    assert "able to take one: 1, the largest Enterprise B." in xinjiang["why"]
     assert "Never covered since the roster began on 2021-03-08." in xinjiang["why"]
     assert sichuan["uncovered_since"] == date(2024, 6, 30)
-    assert "Uncovered since 2024-06-30" in sichuan["why"]
+    assert "Uncovered since 2024-06-30, when Enterprise B withdrew." in sichuan["why"]
     chinese = told.ask("coverage", as_of=date(2026, 1, 1)).frame.set_index("province_code")
     assert "居第 2 位" in chinese.loc["650000", "why"]
     assert "Uncovered" not in "".join(chinese["why"])
@@ -216,8 +216,8 @@ def test_what_is_recorded_later_about_earlier_days_is_known_from_the_later_relea
 FACT = {
     "status": "gap", "has_business": True, "demand_yuan": None, "rank": None, "yoy": None,
     "enterprise_count": 0,
-    "project_count": 2, "stationed_by": None, "reached_by": None, "nearest_units": [], "leaders": [],
-    "uncovered_since": None, "was_covered": False,
+    "project_count": 2, "stationed_by": None, "reached_by": None, "nearest_units": [], "borders": None,
+    "leaders": [], "eligible_count": 0, "movers": [], "uncovered_since": None, "left_units": [],
 }  # fmt: skip
 
 
@@ -226,8 +226,8 @@ FACT = {
     [
         (
             {},
-            "Projects under way: 2. There is no active key unit that could reach it. No key unit has"
-            " been designated yet.",
+            "Projects under way: 2. There is no active key unit that could reach it. No enterprise without a"
+            " seat was at work here in the latest reported quarter. No key unit has been designated yet.",
         ),
         ({"status": "idle"}, "No output in the last four reported quarters and no project under way."),
         (
