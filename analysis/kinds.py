@@ -26,12 +26,16 @@ _DUCKDB_TYPES = {
     "percent": "DOUBLE",
     "money": "BIGINT",
     "provinces": "VARCHAR[]",
+    "names": "VARCHAR[]",
+    "moment": "TIMESTAMP",
     "yes_no": "BOOLEAN",
 }
 _FIELDS = {
     "period": {"year": "INTEGER", "quarter": "INTEGER"},
     "place": {"place": "VARCHAR", "province_code": "VARCHAR", "province_text": "VARCHAR"},
 }
+# A cell of these may name several places; each makes a row of its own.
+_EACH = ("each_province", "each_home_city")
 _UNIT_IN_HEADER = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -42,7 +46,7 @@ class Column:
     `missing` is what an empty cell (or an absent column) of a required column is: "error", "question",
     "note" or "none". `values` maps the Chinese choices of an enumeration to codes, `spellings` a code to
     further spellings. `stored` is False for columns that only help to read others; `future` allows periods
-    that have not ended.
+    that have not ended. `fallback`: a date the file does not say is that of the document, else today.
     """
 
     name: str
@@ -57,6 +61,12 @@ class Column:
     in_template: bool = True
     stored: bool = True
     future: bool = False
+    fallback: bool = False
+
+    @property
+    def each(self) -> bool:
+        """Whether a cell may name several values, each of which makes a row."""
+        return self.type in _EACH
 
     @property
     def bare_header(self) -> str:
@@ -95,7 +105,8 @@ class Kind:
     """A kind of submission.
 
     `sheet` is its Chinese title; rows of one key may stand in one file if they differ in column `stages`,
-    and are joined into one if they differ only in the columns of `combine`.
+    and are joined into one if they differ only in the columns of `combine`. A row fills one of
+    the columns `about`; a table without any of them is not of this kind.
     """
 
     name: str
@@ -104,6 +115,7 @@ class Kind:
     columns: tuple[Column, ...]
     stages: str = ""
     combine: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     layouts: tuple[Layout, ...] = ()
 
@@ -139,6 +151,7 @@ def _kind(described: dict) -> Kind:
         columns=tuple(Column(**column) for column in described["column"]),
         stages=described.get("stages", ""),
         combine=tuple(described.get("combine", ())),
+        about=tuple(described.get("about", ())),
         derivations=tuple(Derivation(**rule) for rule in described.get("derive", [])),
         layouts=tuple(Layout(tuple(rule["headers"]), rule["set"]) for rule in described.get("layout", [])),
     )

@@ -405,6 +405,45 @@ RULES: dict[str, Rule] = {
     "station_at_home": Rule(
         "error", N_("A key unit is stationed in another province, not at home."), N_("Correct the province.")
     ),
+    # The liaison desk
+    "none_of_columns": Rule("error", N_("The row says none of: {columns}."), N_("Fill in one of them.")),
+    "date_from_title": Rule(
+        "note", N_("{column} of {count} rows is not said; {value}, the date of the document, was taken."), ""
+    ),
+    "date_assumed": Rule(
+        "question",
+        N_("{column} of {count} rows is not said; {value}, the day of reading, was taken."),
+        N_("Add the column, or the date above the table."),
+    ),
+    "ends_before_it_begins": Rule(
+        "error", N_("It ends ({value}) before it begins ({start})."), N_("Correct one of the dates.")
+    ),
+    "responded_before_received": Rule(
+        "error",
+        N_("The response ({value}) is before the receipt ({received})."),
+        N_("Correct one of the times."),
+    ),
+    "resolved_before_responded": Rule(
+        "error",
+        N_("It was resolved ({value}) before it was received or responded to ({before})."),
+        N_("Correct one of the times."),
+    ),
+    "satisfaction_out_of_range": Rule(
+        "error", N_("Satisfaction is a whole number from 1 to 5, not {value}."), N_("Correct it.")
+    ),
+    "enterprise_unknown": Rule(
+        "question",
+        N_("“{value}” is no enterprise known here."),
+        N_("Compare the name or code, or send the enterprise with the register."),
+    ),
+    "responsibility_overlaps": Rule(
+        "question",
+        N_("“{value}” and {other} (since {since}) are responsible for the same at one time."),
+        N_("If one has taken over from the other, give the last day of the former."),
+    ),
+    "region_at_home": Rule(
+        "error", N_("This sheet is of other provinces, not of our own."), N_("Correct the province.")
+    ),
     # Codes and names
     "code_lost_digits": Rule(
         "error",

@@ -16,6 +16,7 @@ from analysis.kinds import Column
 from analysis.reference import REFERENCE
 
 LONGEST_TEXT = 500
+LONGEST_PROSE = 5_000
 _MILLIONTH = Decimal("0.000001")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _COUNT_UNITS = re.compile(r"(?:人|名|个|家|项)$")
@@ -51,6 +52,13 @@ def parse_cell(text: str, reading: Reading) -> Parsed:
 def _text(text: str, reading: Reading) -> Parsed:
     plain = " ".join(text.replace("\\n", " ").split())
     return Parsed(plain) if len(plain) <= LONGEST_TEXT else refused("text_too_long", limit=LONGEST_TEXT)
+
+
+def _prose(text: str, reading: Reading) -> Parsed:
+    """What somebody reported, at any length a cell is read at, line by line."""
+    lines = [" ".join(line.split()) for line in text.replace("\\n", "\n").splitlines()]
+    plain = "\n".join(line for line in lines if line)
+    return Parsed(plain) if len(plain) <= LONGEST_PROSE else refused("text_too_long", limit=LONGEST_PROSE)
 
 
 def _enum(text: str, reading: Reading) -> Parsed:
@@ -153,6 +161,7 @@ def _home_only(text: str, reading: Reading) -> Parsed:
 
 PARSERS: dict[str, Callable[[str, Reading], Parsed]] = {
     "text": _text,
+    "prose": _prose,
     "name": lambda text, reading: identifiers.parse_enterprise(text),
     "code": lambda text, reading: identifiers.parse_code(text),
     "identifier": lambda text, reading: identifiers.parse_identifier(text),
@@ -164,11 +173,15 @@ PARSERS: dict[str, Callable[[str, Reading], Parsed]] = {
     "quarter": lambda text, reading: periods.parse_quarter(text),
     "period": lambda text, reading: periods.parse_period(text),
     "date": lambda text, reading: periods.parse_date(text),
+    "moment": lambda text, reading: periods.parse_moment(text),
     "province": lambda text, reading: places.parse_province(text),
     "provinces": lambda text, reading: places.parse_provinces(text),
+    "each_province": lambda text, reading: places.parse_provinces(text),
+    "names": lambda text, reading: identifiers.parse_enterprises(text),
     "place": lambda text, reading: places.parse_place(text),
     "region": _region,
     "home_city": lambda text, reading: places.parse_home_city(text, reading.home_province),
+    "each_home_city": lambda text, reading: places.parse_home_cities(text, reading.home_province),
     "scope": lambda text, reading: places.parse_scope(text, reading.home_province),
     "home_only": _home_only,
     "enum": _enum,

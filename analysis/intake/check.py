@@ -24,12 +24,14 @@ from analysis.intake.staging import (
     Staging,
     check_missing,
     derive,
+    fill_dates,
     split_period,
     split_place,
 )
 from analysis.kinds import Kind
 from analysis.problems import ERROR, Problem
 from analysis.rules import RULES
+from analysis.warehouse.identity import matching_name
 
 CHECKS = Path(__file__).parents[1] / "sql" / "checks"
 UNREADABLE = ("columns_missing", "header_twice")  # problems of a table of which no row can be taken
@@ -38,7 +40,7 @@ _PLACE_COLUMNS = ("sheet", "source_row", "field", "value")
 _ARROW = {
     "VARCHAR": pa.string(), "INTEGER": pa.int32(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(),
     "BOOLEAN": pa.bool_(), "DATE": pa.date32(), "DECIMAL(24,6)": pa.decimal128(24, 6),
-    "VARCHAR[]": pa.list_(pa.string()),
+    "VARCHAR[]": pa.list_(pa.string()), "TIMESTAMP": pa.timestamp("us"),
 }  # fmt: skip
 
 
@@ -81,11 +83,23 @@ def stage(
     split_period(staging)
     split_place(staging)
     derive(staging)
+    fill_dates(staging, around.today)
     complete_codes(staging, around.known_names or {})
     _name_from_code(staging)
     check_missing(staging)
-    rows, failed, combined = combine_rows(_frame(staging), staging.failed, recognised.kind, file)
+    rows, failed = one_row_each(_frame(staging), staging.failed, recognised.kind)
+    rows, failed, combined = combine_rows(rows, failed, recognised.kind, file)
     return StagedTable(recognised, rows, failed, placed + staging.problems + combined)
+
+
+def one_row_each(rows: pd.DataFrame, failed: np.ndarray, kind: Kind) -> tuple[pd.DataFrame, np.ndarray]:
+    """A row that names several provinces or cities becomes one of each, from the same row of the file."""
+    for column in kind.columns:
+        if column.each:
+            rows = rows.assign(failed=failed).explode(column.name, ignore_index=True)
+            failed = rows.pop("failed").to_numpy(dtype=bool, copy=True)
+            rows[column.name] = rows[column.name].astype("str")
+    return rows, failed
 
 
 def combine_rows(
@@ -179,14 +193,29 @@ def check_sets(tables: list[StagedTable], file: str, around: Surroundings) -> li
     for kind in dict.fromkeys(table.kind.name for table in tables):
         own = [table for table in tables if table.kind.name == kind and len(table.rows)]
         if own:
-            problems += _check_kind(own, file, around)
+            problems += _check_kind(own, file, around, _named_beside(tables, kind))
     return problems
 
 
-def _check_kind(tables: list[StagedTable], file: str, around: Surroundings) -> list[Problem]:
+def _named_beside(tables: list[StagedTable], kind: str) -> pa.Table:
+    """The enterprises that the file's tables of other kinds name: enterprise_code, enterprise."""
+    both = ["enterprise_code", "enterprise"]
+    others = [
+        arrow_rows(table).select(both)
+        for table in tables
+        if table.kind.name != kind and set(both) <= set(table.kind.fields)
+    ]
+    schema = pa.schema([(name, pa.string()) for name in both])
+    return pa.concat_tables([schema.empty_table(), *others])
+
+
+def _check_kind(
+    tables: list[StagedTable], file: str, around: Surroundings, beside: pa.Table
+) -> list[Problem]:
     kind = tables[0].kind
     connection = duckdb.connect(":memory:")
     connection.register("staged", pa.concat_tables([arrow_rows(table) for table in tables]))
+    connection.register("named_beside", beside)
     _attach_known(connection, kind.name, around.release)
     subtotals = _subtotals(tables)
     connection.register("subtotal", subtotals)
@@ -198,6 +227,8 @@ def _check_kind(tables: list[StagedTable], file: str, around: Surroundings) -> l
         sql = _for_kind(check.sql, kind)
         if sql is None or ("FROM subtotal" in sql and not subtotals.num_rows):
             continue
+        if "matching_name(" in sql:
+            connection.create_function("matching_name", matching_name, ["VARCHAR"], "VARCHAR")
         needed = {name: value for name, value in parameters.items() if f"${name}" in sql}
         found = connection.execute(sql, needed).df()
         problems += _problems(check.rule, found, tables, file)
@@ -237,15 +268,24 @@ def arrow_rows(table: StagedTable) -> pa.Table:
 
 
 def _attach_known(connection: duckdb.DuckDBPyConnection, kind: str, release: Path | None) -> None:
-    """`known`: what the current release has of this kind, empty where there is none."""
+    """`known`: what the current release has of this kind, empty where there is none.
+
+    `known_enterprise`: the enterprises it has or the file names elsewhere.
+    """
     if release is None:
         connection.execute("CREATE TEMP VIEW known AS SELECT * FROM staged LIMIT 0")
+        connection.execute("CREATE TEMP VIEW known_enterprise AS SELECT * FROM named_beside")
         return
     quoted = str(release).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS release (READ_ONLY)")
     own = CHECKS / "known" / f"{kind}.sql"
     sql = own.read_text(encoding="utf-8") if own.exists() else f'SELECT * FROM release."{kind}"'
     connection.execute(f"CREATE TEMP VIEW known AS {sql}")
+    connection.execute(
+        """CREATE TEMP VIEW known_enterprise AS
+        SELECT enterprise_code, enterprise FROM release.enterprise_identity
+        UNION SELECT enterprise_code, enterprise FROM named_beside"""
+    )
 
 
 def _problems(rule: str, found: pd.DataFrame, tables: list[StagedTable], file: str) -> list[Problem]:

@@ -83,6 +83,12 @@ def parse_enterprise(text: str) -> Parsed:
     return Parsed(name)
 
 
+def parse_enterprises(text: str) -> Parsed:
+    """A list of enterprises' names as written, each once, in their order."""
+    names = [name.strip() for name in _SEPARATORS.split(text)]
+    return Parsed(list(dict.fromkeys(name for name in names if name)))
+
+
 def _is_place(plain: str) -> bool:
     """Whether a name is a place or all enterprises of one: 济南市, 一、济南市(12家), 全省企业."""
     bare = _COUNTED.sub("", _NUMBERED.sub("", plain))

@@ -35,6 +35,8 @@ def complete_codes(staging: Staging, known: Mapping[str, str]) -> None:
         provisional = names.map({text: provisional_code(text) for text in distinct})
         filled = staging.values[code].where(~empty, provisional).where(~matched, from_name)
         staging.values[code] = filled.astype("str")
+        if not staging.kind.column(code).in_template:
+            continue  # nobody was asked for a code; a check says which names are not known
         _say(staging, "code_from_name", code, names, matched)
         rule = "enterprise_code_missing" if code == "enterprise_code" else "project_code_missing"
         _say(staging, rule, code, names, empty & ~matched)

@@ -4,7 +4,8 @@ What leaves the day or the year open is not filled in.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta
+import unicodedata
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from analysis.intake.chinese_numbers import digits, whole_number
@@ -20,6 +21,7 @@ _DAY = re.compile(
     rf"(?P<year>\d{{4}})(?:(?P<sign>[-./])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})"
     rf"|年(?P<month_cn>\d{{1,2}})月(?P<day_cn>\d{{1,2}})[日号]?){_TIME}"
 )
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})[:时点](?P<minute>\d{2})(?:分|:(?P<second>\d{2})(?:\.\d+)?)?$")
 _COMPACT_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _MONTH = re.compile(
     r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})|\.(?P<dotted>\d{2})|年(?P<month_cn>\d{1,2})月份?)"
@@ -79,6 +81,27 @@ def parse_date(text: str) -> Parsed:
     if re.fullmatch(r"\d{5}(?:\.\d+)?", plain) and int(plain[:5]) in SERIAL_DAYS:
         return Parsed(_SERIAL_START + timedelta(days=int(plain[:5])))
     return _refused_date(plain)
+
+
+def parse_moment(text: str) -> Parsed:
+    """A day with the time of day where one is said; midnight stands for a day alone."""
+    clock = _CLOCK.search(unicodedata.normalize("NFKC", text).strip())
+    plain = folded(text)
+    if re.fullmatch(r"\d{5}\.\d+", plain) and int(plain[:5]) in SERIAL_DAYS:
+        seconds = round(float(plain) % 1 * 86_400)
+        return Parsed(
+            datetime.combine(_SERIAL_START + timedelta(days=int(plain[:5])), time())
+            + timedelta(seconds=seconds)
+        )
+    day = parse_date(clock.string[: clock.start()].removesuffix("T") if clock else plain)
+    if not isinstance(day.value, date):
+        return day
+    if clock is None:
+        return Parsed(datetime.combine(day.value, time()), day.rule, day.details)
+    hour, minute, second = (int(clock[part] or 0) for part in ("hour", "minute", "second"))
+    if hour > 23 or minute > 59 or second > 59:
+        return refused("date_impossible")
+    return Parsed(datetime.combine(day.value, time(hour, minute, second)), day.rule, day.details)
 
 
 def _refused_date(plain: str) -> Parsed:

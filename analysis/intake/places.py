@@ -176,6 +176,17 @@ def parse_home_city(text: str, home_province: str) -> Parsed:
     return refused("city_unknown", near="、".join(near_names(plain, at_home)) or "—")
 
 
+def parse_home_cities(text: str, home_province: str) -> Parsed:
+    """The codes of a list of home cities, each once, sorted; one unknown name refuses the whole list."""
+    parsed = [parse_home_city(name, home_province) for name in _LIST.split(folded(text)) if name]
+    for city in parsed:
+        if city.value is None:
+            return city
+    notes = [city for city in parsed if city.rule]
+    codes = sorted({str(city.value) for city in parsed})
+    return Parsed(codes, notes[0].rule, notes[0].details) if notes else Parsed(codes)
+
+
 def _city_codes(plain: str) -> tuple[str, ...]:
     """The codes of the cities a name or path may mean."""
     for part in [plain, *_PATH.split(plain)[1:], *_PATH.split(plain)[:1]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,7 @@ from analysis.intake.amounts import unit_factor
 from analysis.intake.headers import FORCED, NEAR, TEMPLATE, Headers, Hit, plain_header, says_unit
 from analysis.intake.rows import Rows, classify
 from analysis.intake.sandbox import RawTable
-from analysis.intake.titles import period_of, unit_of
+from analysis.intake.titles import day_of, period_of, unit_of
 from analysis.intake.values import folded
 from analysis.kinds import Kind
 from analysis.problems import Problem
@@ -39,7 +40,8 @@ class RecognisedColumn:
 class RecognisedTable:
     """A table with its kind. `columns` by name; `unread` are headers that name no column of the kind.
 
-    `unit` is what the table's own line says; `said` are fields the layout or title says for every row.
+    `unit` is what the table's own line says; `said` are fields the layout or title says for every row; `day`
+    is the one day the lines around the table name.
     """
 
     kind: Kind
@@ -53,6 +55,7 @@ class RecognisedTable:
     rows: Rows
     said: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    day: date | None = None
 
 
 @dataclass
@@ -120,6 +123,8 @@ def _candidate(
         return None  # too little, or the first row adds nothing: a line above the header
     if columns <= set(IDENTITY) and any(headers.only_elsewhere(kind.name, parts) for parts in labels):
         return None  # no more than who it is about; what it says of them is another kind's
+    if kind.about and not columns & set(kind.about):
+        return None  # a list of people, say
     named = folded(table.sheet)
     bonus = 25 if named == kind.sheet else (5 if kind.sheet in named else 0)
     lacking = len(missing_columns(kind, columns, headers_of(labels)))
@@ -161,6 +166,7 @@ def missing_columns(kind: Kind, columns: set[str], headers: set[str]) -> list[st
         have |= {"year", "quarter"}
     if "region_name" in have:
         have |= {"region_code"}
+    have |= {column.name for column in kind.columns if column.fallback}
     return [
         column.name
         for column in kind.columns
@@ -228,7 +234,7 @@ def _recognised(table: RawTable, headers: Headers, best: _Candidate) -> Recognis
     )
     return RecognisedTable(
         kind, table, best.row, best.depth, columns, unread, unit,
-        unread_unit if "unit" not in columns else None, rows, said, problems + rows.problems,
+        unread_unit if "unit" not in columns else None, rows, said, problems + rows.problems, day_of(lines),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ Each distinct text of a column is parsed once; rows are only ever small numbers.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -262,7 +263,9 @@ def _plain(column: Column, texts: list[str | None], units: list[str | None]) -> 
 def _series(column: Column, values: np.ndarray) -> pd.Series:
     """The distinct values in the type that holds them without loss."""
     kind = (
-        next(iter(column.fields.values()), "VARCHAR") if column.type not in ("period", "place") else "OBJECT"
+        next(iter(column.fields.values()), "VARCHAR")
+        if column.type not in ("period", "place") and not column.each
+        else "OBJECT"
     )
     if kind in _INTEGERS:
         return pd.Series(pd.array(list(values), dtype=_INTEGERS[kind]))
@@ -347,6 +350,24 @@ def derive(staging: Staging) -> None:
         _once(staging, "column_derived", rule.column, str(int(filled.sum())), names)
 
 
+def fill_dates(staging: Staging, today: date) -> None:
+    """Dates a file may leave out: the one its own lines name, with a note, else today, with a question."""
+    for column in staging.kind.columns:
+        if not column.fallback:
+            continue
+        name = column.name
+        empty = staging.missing(name)
+        if name in staging.filled:
+            empty &= ~staging.filled[name]  # what could not be read was reported
+        if not empty.any():
+            continue
+        day = staging.recognised.day or today
+        rule = "date_from_title" if staging.recognised.day else "date_assumed"
+        before = staging.values.get(name, pd.Series([None] * len(staging.data), dtype=object))
+        staging.values[name] = before.astype(object).where(~empty, day)
+        _once(staging, rule, name, day.isoformat(), {"column": column.header, "count": str(int(empty.sum()))})
+
+
 def _once(staging: Staging, rule: str, column: str, value: str, details: Mapping[str, str]) -> None:
     staging.problems.append(
         Problem(
@@ -358,6 +379,10 @@ def _once(staging: Staging, rule: str, column: str, value: str, details: Mapping
 
 def check_missing(staging: Staging) -> None:
     """Required columns that are empty: an error, a question or a note, as the column says."""
+    if staging.kind.about:
+        headers = "、".join(staging.kind.column(name).header for name in staging.kind.about)
+        empty = np.all([staging.missing(name) for name in staging.kind.about], axis=0) & ~staging.failed
+        staging.report("none_of_columns", empty, staging.kind.about[0], details={"columns": headers})
     for column in staging.kind.columns:
         if not column.required or column.missing == "none":
             continue

@@ -21,6 +21,7 @@ _LIST_CHARACTERS = 255  # Excel's limit for a list written into the rule itself
 
 _FORMATS = {
     "date": "yyyy-mm-dd",
+    "moment": "yyyy-mm-dd hh:mm",
     "money": "#,##0.00",
     "decimal": "General",
     "percent": "General",
@@ -32,6 +33,7 @@ _FORMATS = {
 _TEXT = "@"
 _TYPE_NAMES = {
     "date": N_("date, as in 2024-03-15"),
+    "moment": N_("date, with the time where it is known"),
     "money": N_("amount"),
     "decimal": N_("number"),
     "percent": N_("number in per cent"),
@@ -44,6 +46,8 @@ _TYPE_NAMES = {
     "yes_no": N_("yes or no"),
     "province": N_("province"),
     "provinces": N_("provinces"),
+    "each_province": N_("provinces"),
+    "names": N_("names, with 、 between them"),
     "place": N_("province"),
 }
 _RULES = (

@@ -220,7 +220,8 @@ def _identify(connection: duckdb.DuckDBPyConnection) -> None:
     named = [name for name, kind in KINDS.items() if {"enterprise_code", "enterprise"} <= set(kind.fields)]
     seen = " UNION ALL ".join(
         f"""SELECT enterprise_code AS given_code, enterprise, max(submission_id) AS submission_id
-        FROM ledger."{name}" SEMI JOIN active_submission USING (submission_id) GROUP BY ALL"""
+        FROM ledger."{name}" SEMI JOIN active_submission USING (submission_id)
+        WHERE enterprise_code IS NOT NULL GROUP BY ALL"""
         for name in named
     )
     connection.execute(f"CREATE TEMP TABLE seen AS {seen}")

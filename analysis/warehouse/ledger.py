@@ -33,6 +33,7 @@ _ARROW_TYPES = {
     "DATE": pa.date32(),
     "DECIMAL(24,6)": pa.decimal128(24, 6),
     "VARCHAR[]": pa.list_(pa.string()),
+    "TIMESTAMP": pa.timestamp("us"),
 }
 
 

@@ -11,7 +11,7 @@ from analysis.language import translator
 from analysis.problems import Refused
 from analysis.questions import QUESTIONS, ask
 from analysis.questions.contract import argument
-from tests.unit.warehouse.books import Books, enterprise, event, output, project
+from tests.unit.warehouse.books import Books, enterprise, event, output, project, request
 
 # design.md, data-contract.md: columns of questions that scripts rely on, in this order.
 PROMISED = {
@@ -56,6 +56,15 @@ def filled(books: Books) -> Books:
              "unit": "亿元", "caliber": "statistics", "nature": "flow"},
         ],
         target=[{"year": 2026, "indicator": "省外产值", "scope_code": "370000", "value": 5, "unit": "亿元"}],
+        city_liaison=[{"city_code": "370100", "officer": "王", "since": date(2024, 1, 1)}],
+        region_liaison=[{"province_code": "440000", "officer": "李", "since": date(2024, 1, 1)}],
+        service_request=[request("R1", "A")],
+        engagement=[
+            {"held_date": date(2026, 1, 5), "form": "visit", "theme": "t", "participants": ["Enterprise A"]}
+        ],
+        agreement=[
+            {"province_code": "440000", "mechanism": "cooperation", "signed_date": date(2024, 1, 1)}
+        ],
     )  # fmt: skip
     return books
 

@@ -107,6 +107,18 @@ def event(enterprise: str, province: str, kind: str, day: date, **more: Any) -> 
     }
 
 
+def request(number: str, enterprise: str, province: str = "440000", **more: Any) -> Row:
+    return {
+        "request_id": number,
+        "enterprise_code": enterprise,
+        "enterprise": f"Enterprise {enterprise}",
+        "province_code": province,
+        "category": "政策咨询",
+        "received_at": datetime(2026, 1, 5, 9, 30),
+        **more,
+    }
+
+
 def whole(release: Release) -> dict[str, list[tuple]]:
     """Everything a release holds, table by table, in the order it holds it."""
     tables = release.ask("SELECT table_name FROM duckdb_tables() WHERE database_name = 'release' ORDER BY 1")
