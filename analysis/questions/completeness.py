@@ -24,7 +24,7 @@ def completeness(release: Release, *, year: int | None, quarter: int | None) -> 
     return release.ask(
         """
         SELECT city_code, city, expected, reported, missing, revised
-        FROM completeness LEFT JOIN city USING (city_code)
+        FROM completeness
         WHERE year = $year AND quarter = $quarter AND city_code IS DISTINCT FROM 'all'
         ORDER BY city_code NULLS LAST
         """,

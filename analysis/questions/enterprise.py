@@ -58,9 +58,13 @@ def enterprise_profile(release: Release, *, enterprise: str | None) -> pd.DataFr
             rank, province_count, employees, project_count,
             unit_id, office, station_province_code AS province_code, station_province AS province,
             batch, since
-        FROM enterprise_summary WHERE enterprise_code = $enterprise
+        FROM enterprise_summary WHERE enterprise_id = $enterprise_id
         """,
-        {"enterprise": enterprise, "year": release.meta.latest_year, "quarter": release.meta.latest_quarter},
+        {
+            "enterprise_id": _id(release, enterprise),
+            "year": release.meta.latest_year,
+            "quarter": release.meta.latest_quarter,
+        },
     )
 
 
@@ -75,31 +79,31 @@ def output_of_enterprise(
     return release.ask(
         """
         WITH reported AS (
-            SELECT province_no, year, output_ytd_yuan, output_yuan, spans_quarters FROM output
-            WHERE enterprise_id = (
-                    SELECT enterprise_id FROM enterprise_identity WHERE enterprise_code = $enterprise)
-                AND quarter = $quarter AND year IN ($year, $year - 1)
-        ),
-        here AS (SELECT * FROM reported WHERE year = $year),
-        prior AS (
-            SELECT province_no, output_ytd_yuan AS prior_ytd_yuan FROM reported WHERE year = $year - 1
-        ),
-        total AS (SELECT sum(output_ytd_yuan)::BIGINT AS total_yuan FROM here WHERE province_no <> $home)
-        SELECT province_code, province, output_ytd_yuan, output_yuan,
-            spans_quarters::INTEGER AS spans_quarters, prior_ytd_yuan,
+            SELECT province_no,
+                max(output_ytd_yuan) FILTER (year = $year) AS output_ytd_yuan,
+                max(output_yuan) FILTER (year = $year) AS output_yuan,
+                max(spans_quarters) FILTER (year = $year)::INTEGER AS spans_quarters,
+                max(output_ytd_yuan) FILTER (year < $year) AS prior_ytd_yuan
+            FROM output
+            WHERE enterprise_id = $enterprise_id AND quarter = $quarter AND year BETWEEN $year - 1 AND $year
+            GROUP BY province_no
+        )
+        SELECT province_code, province, output_ytd_yuan, output_yuan, spans_quarters, prior_ytd_yuan,
             CASE WHEN prior_ytd_yuan > 0 THEN output_ytd_yuan::DOUBLE / prior_ytd_yuan - 1 END AS yoy,
-            CASE WHEN total_yuan > 0 AND province_no <> $home
-                THEN output_ytd_yuan::DOUBLE / total_yuan END AS share
-        FROM here
-        FULL JOIN prior USING (province_no)
-        JOIN province USING (province_no)
-        LEFT JOIN total ON true
+            CASE WHEN province_no <> $home AND sum(output_ytd_yuan) FILTER (province_no <> $home) OVER () > 0
+                THEN output_ytd_yuan::DOUBLE / sum(output_ytd_yuan) FILTER (province_no <> $home) OVER ()
+            END AS share
+        FROM reported JOIN province USING (province_no)
         ORDER BY output_ytd_yuan DESC NULLS LAST, province_code
         """,
         {
-            "enterprise": enterprise,
+            "enterprise_id": _id(release, enterprise),
             "year": year,
             "quarter": quarter,
             "home": int(release.meta.home_province[:2]),
         },
     )
+
+
+def _id(release: Release, enterprise: str | None) -> int | None:
+    return None if enterprise is None else release.enterprise_ids[enterprise]

@@ -19,65 +19,29 @@ def overview(release: Release, *, year: int | None, quarter: int | None) -> pd.D
     """
     first, second = release.settings.output_thresholds_yuan
     return release.ask(
-        """
-        WITH cell AS (
-            SELECT * FROM output_cube WHERE year = $year AND quarter = $quarter AND city_code = 'all'
-        ),
-        total AS (SELECT * FROM cell WHERE place = 'out'),
-        gross AS (SELECT * FROM cell WHERE place = 'all' AND output_ytd_yuan IS NOT NULL),
-        by_province AS (
-            SELECT count(*) FILTER (output_ytd_yuan > 0)::INTEGER AS provinces_with_output,
-                count(*) FILTER (output_ytd_yuan > $first)::INTEGER AS provinces_above_first,
-                count(*) FILTER (output_ytd_yuan > $second)::INTEGER AS provinces_above_second
-            FROM cell WHERE place NOT IN ('out', 'all', $home)
-        ),
-        goal AS (
-            SELECT max(value_yuan) AS target_yuan FROM target
-            WHERE year = $year AND scope_code = $home AND measure = 'out_of_province_output'
-        ),
-        ratio AS (
-            SELECT CASE WHEN gross.output_ytd_yuan > 0
-                    THEN total.output_ytd_yuan::DOUBLE / gross.output_ytd_yuan END AS outward_ratio,
-                CASE WHEN gross.prior_ytd_yuan > 0
-                    THEN total.prior_ytd_yuan::DOUBLE / gross.prior_ytd_yuan END AS outward_ratio_prior
-            FROM total CROSS JOIN gross
-        )
-        SELECT $year::INTEGER AS year, $quarter::INTEGER AS quarter,
-            total.output_ytd_yuan AS out_of_province_ytd_yuan,
-            total.prior_ytd_yuan,
-            CASE WHEN total.prior_ytd_yuan > 0
-                THEN total.output_ytd_yuan::DOUBLE / total.prior_ytd_yuan - 1 END AS yoy,
-            CASE WHEN total.both_prior_yuan > 0
-                THEN total.both_ytd_yuan::DOUBLE / total.both_prior_yuan - 1 END AS like_for_like_yoy,
-            total.output_yuan AS out_of_province_yuan,
+        f"""
+        SELECT year, quarter, output_ytd_yuan AS out_of_province_ytd_yuan, prior_ytd_yuan,
+            {_YOY}, {_LIKE_FOR_LIKE},
+            output_yuan AS out_of_province_yuan,
             target_yuan,
-            CASE WHEN target_yuan > 0 THEN total.output_ytd_yuan::DOUBLE / target_yuan END AS target_share,
-            gross.output_ytd_yuan AS gross_output_ytd_yuan,
-            outward_ratio,
-            outward_ratio_prior,
+            CASE WHEN target_yuan > 0 THEN output_ytd_yuan::DOUBLE / target_yuan END AS target_share,
+            gross_output_ytd_yuan,
+            CASE WHEN gross_output_ytd_yuan > 0
+                THEN output_ytd_yuan::DOUBLE / gross_output_ytd_yuan END AS outward_ratio,
+            CASE WHEN gross_prior_ytd_yuan > 0
+                THEN prior_ytd_yuan::DOUBLE / gross_prior_ytd_yuan END AS outward_ratio_prior,
             outward_ratio - outward_ratio_prior AS outward_ratio_change_pp,
-            by_province.*,
-            total.enterprise_count,
-            completeness.expected AS expected_enterprises,
-            completeness.reported AS reported_enterprises,
-            (SELECT count(*) FROM problem WHERE severity = 'question' AND counts)::INTEGER AS open_questions,
-            (SELECT max(received_at) FROM submission WHERE withdraws IS NULL AND withdrawn_by IS NULL)
-                AS latest_received_at,
-            $first::BIGINT AS first_threshold_yuan,
-            $second::BIGINT AS second_threshold_yuan
-        FROM gross CROSS JOIN total CROSS JOIN by_province CROSS JOIN ratio
-        LEFT JOIN goal ON true
-        LEFT JOIN completeness
-            ON completeness.year = $year AND completeness.quarter = $quarter
-                AND completeness.city_code = 'all'
+            len(province_outputs)::INTEGER AS provinces_with_output,
+            len(list_filter(province_outputs, lambda output: output > $first))::INTEGER
+                AS provinces_above_first,
+            len(list_filter(province_outputs, lambda output: output > $second))::INTEGER
+                AS provinces_above_second,
+            enterprise_count, expected AS expected_enterprises, reported AS reported_enterprises,
+            open_questions, latest_received_at,
+            $first::BIGINT AS first_threshold_yuan, $second::BIGINT AS second_threshold_yuan
+        FROM glance WHERE year = $year AND quarter = $quarter
         """,
-        {
-            "year": year,
-            "quarter": quarter,
-            "first": first,
-            "second": second,
-            "home": release.meta.home_province,
-        },
+        {"year": year, "quarter": quarter, "first": first, "second": second},
     )
 
 
@@ -92,26 +56,21 @@ def output_by_province(
     """
     return release.ask(
         f"""
-        WITH cell AS (
-            SELECT * FROM output_cube WHERE year = $year AND quarter = $quarter
-                AND city_code = coalesce($city, 'all')
-        )
-        SELECT province_code, province,
+        SELECT province_code, province.province,
             output_ytd_yuan, output_yuan, prior_ytd_yuan, {_YOY}, {_LIKE_FOR_LIKE},
-            CASE WHEN total_yuan > 0 THEN output_ytd_yuan::DOUBLE / total_yuan END AS share,
-            rank,
-            prior_rank - rank AS rank_change,
+            CASE WHEN out_ytd_yuan > 0 THEN output_ytd_yuan::DOUBLE / out_ytd_yuan END AS share,
+            rank, prior_rank - rank AS rank_change,
             coalesce(enterprise_count, 0)::INTEGER AS enterprise_count,
             coalesce(project_count, 0)::INTEGER AS project_count,
             spans_quarters,
             coalesce(spanning_enterprises, 0)::INTEGER AS spanning_enterprises
         FROM province
-        LEFT JOIN cell ON place = province_code
-        LEFT JOIN (SELECT output_ytd_yuan AS total_yuan FROM cell WHERE place = 'out') AS total ON true
+        LEFT JOIN output_cube
+            ON place = province_code AND year = $year AND quarter = $quarter AND city_code = $city
         WHERE province_code <> $home
         ORDER BY rank NULLS LAST, province_code
         """,
-        {"year": year, "quarter": quarter, "city": city, "home": release.meta.home_province},
+        {"year": year, "quarter": quarter, "city": city or "all", "home": release.meta.home_province},
     )
 
 
@@ -128,35 +87,22 @@ def output_trend(
     if enterprise is not None:
         return _trend_of_enterprise(release, place, enterprise)
     return release.ask(
-        """
-        SELECT here.year, here.quarter, here.output_ytd_yuan, here.output_yuan, here.spans_quarters,
-            gross.output_ytd_yuan AS gross_output_ytd_yuan,
-            CASE WHEN $place = 'out' AND gross.output_ytd_yuan > 0
-                THEN here.output_ytd_yuan::DOUBLE / gross.output_ytd_yuan END AS outward_ratio,
-            CASE WHEN here.prior_ytd_yuan > 0
-                THEN here.output_ytd_yuan::DOUBLE / here.prior_ytd_yuan - 1 END AS yoy,
-            here.prior_ytd_yuan,
-            CASE WHEN here.both_prior_yuan > 0
-                THEN here.both_ytd_yuan::DOUBLE / here.both_prior_yuan - 1 END AS like_for_like_yoy,
-            here.enterprise_count, here.spanning_enterprises
-        FROM output_cube AS here JOIN output_cube AS gross USING (number, city_code)
-        WHERE here.place = $place AND gross.place = 'all' AND city_code = coalesce($city, 'all')
-        ORDER BY here.year, here.quarter
+        f"""
+        SELECT year, quarter, output_ytd_yuan, output_yuan, spans_quarters, gross_output_ytd_yuan,
+            CASE WHEN place = 'out' AND gross_output_ytd_yuan > 0
+                THEN output_ytd_yuan::DOUBLE / gross_output_ytd_yuan END AS outward_ratio,
+            {_YOY}, prior_ytd_yuan, {_LIKE_FOR_LIKE}, enterprise_count, spanning_enterprises
+        FROM output_cube WHERE place = $place AND city_code = $city
+        ORDER BY number
         """,
-        {"place": place, "city": city},
+        {"place": place, "city": city or "all"},
     )
 
 
 def _trend_of_enterprise(release: Release, place: str, enterprise: str) -> pd.DataFrame:
+    beyond = place == "out"
     return release.ask(
         f"""
-        WITH here AS (SELECT enterprise_id FROM enterprise_identity WHERE enterprise_code = $enterprise),
-        in_all AS (
-            SELECT year, quarter, gross_output_ytd_yuan, output_ytd_yuan, output_yuan, spanning,
-                prior_ytd_yuan, reported_prior
-            FROM enterprise_quarter WHERE enterprise_id = (FROM here)
-        ),
-        asked AS ({"FROM in_all" if place == "out" else _IN_ONE_PROVINCE})
         SELECT period.year, period.quarter, output_ytd_yuan, output_yuan,
             CASE WHEN output_ytd_yuan IS NOT NULL THEN period.quarter - coalesce(
                 max(CASE WHEN output_ytd_yuan IS NOT NULL THEN period.quarter END) OVER (
@@ -164,28 +110,38 @@ def _trend_of_enterprise(release: Release, place: str, enterprise: str) -> pd.Da
                     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
                 ), 0) END::INTEGER AS spans_quarters,
             gross_output_ytd_yuan,
-            CASE WHEN $place = 'out' AND gross_output_ytd_yuan > 0
+            CASE WHEN {beyond} AND gross_output_ytd_yuan > 0
                 THEN output_ytd_yuan::DOUBLE / gross_output_ytd_yuan END AS outward_ratio,
             {_YOY}, prior_ytd_yuan,
             CASE WHEN reported_prior AND prior_ytd_yuan > 0
                 THEN output_ytd_yuan::DOUBLE / prior_ytd_yuan - 1 END AS like_for_like_yoy,
             (coalesce(output_ytd_yuan, 0) > 0)::INTEGER AS enterprise_count,
             coalesce(spanning, false)::INTEGER AS spanning_enterprises
-        FROM period LEFT JOIN asked ON asked.year = period.year AND asked.quarter = period.quarter
+        FROM period
+        LEFT JOIN ({_IN_ALL if beyond else _IN_ONE_PROVINCE}) AS asked
+            ON asked.year = period.year AND asked.quarter = period.quarter
         ORDER BY number
         """,
-        {"place": place, "enterprise": enterprise},
+        {
+            "enterprise_id": release.enterprise_ids[enterprise],
+            **({} if beyond else {"province_no": int(place[:2])}),
+        },
     )
 
 
+_IN_ALL = """
+    SELECT year, quarter, gross_output_ytd_yuan, output_ytd_yuan, output_yuan, spanning, prior_ytd_yuan,
+        reported_prior
+    FROM enterprise_quarter WHERE enterprise_id = $enterprise_id"""
+
 _IN_ONE_PROVINCE = """
     WITH there AS (
-        SELECT * FROM output WHERE enterprise_id = (FROM here) AND province_no = $place[1:2]::UTINYINT
+        SELECT * FROM output WHERE enterprise_id = $enterprise_id AND province_no = $province_no
     )
     SELECT in_all.year, in_all.quarter, in_all.gross_output_ytd_yuan, there.output_ytd_yuan,
         there.output_yuan, there.spans_quarters > 1 AS spanning,
         prior.output_ytd_yuan AS prior_ytd_yuan, in_all.reported_prior
-    FROM in_all
+    FROM (SELECT * FROM enterprise_quarter WHERE enterprise_id = $enterprise_id) AS in_all
     LEFT JOIN there ON there.year = in_all.year AND there.quarter = in_all.quarter
     LEFT JOIN there AS prior ON prior.year = in_all.year - 1 AND prior.quarter = in_all.quarter"""
 
@@ -257,33 +213,14 @@ def output_by_city(release: Release, *, year: int | None, quarter: int | None) -
     """
     return release.ask(
         f"""
-        WITH cell AS (
-            SELECT * FROM output_cube WHERE year = $year AND quarter = $quarter AND city_code <> 'all'
-        ),
-        served AS (
-            SELECT city_code, count(*) FILTER (output_ytd_yuan > 0)::INTEGER AS province_count
-            FROM cell WHERE place NOT IN ('out', 'all', $home) GROUP BY city_code
-        ),
-        total AS (
-            SELECT output_ytd_yuan AS total_yuan FROM output_cube
-            WHERE year = $year AND quarter = $quarter AND city_code = 'all' AND place = 'out'
-        ),
-        gross AS (
-            SELECT city_code, output_ytd_yuan AS gross_output_ytd_yuan FROM cell
-            WHERE place = 'all' AND output_ytd_yuan IS NOT NULL
-        )
         SELECT city_code, city, output_ytd_yuan, gross_output_ytd_yuan,
             CASE WHEN gross_output_ytd_yuan > 0
                 THEN output_ytd_yuan::DOUBLE / gross_output_ytd_yuan END AS outward_ratio,
             {_YOY}, enterprise_count, province_count, prior_ytd_yuan, output_yuan,
-            CASE WHEN total_yuan > 0 THEN output_ytd_yuan::DOUBLE / total_yuan END AS share,
-            CASE WHEN output_ytd_yuan IS NOT NULL
-                THEN rank() OVER (ORDER BY output_ytd_yuan DESC NULLS LAST) END::INTEGER AS rank
-        FROM gross JOIN cell USING (city_code) JOIN served USING (city_code)
-        LEFT JOIN city USING (city_code)
-        LEFT JOIN total ON true
-        WHERE place = 'out'
+            CASE WHEN total_ytd_yuan > 0 THEN output_ytd_yuan::DOUBLE / total_ytd_yuan END AS share,
+            rank
+        FROM city_output WHERE year = $year AND quarter = $quarter
         ORDER BY rank NULLS LAST, city_code
         """,
-        {"year": year, "quarter": quarter, "home": release.meta.home_province},
+        {"year": year, "quarter": quarter},
     )

@@ -31,15 +31,10 @@ def _city(release: Release, name: str, value: object) -> str:
 
 
 def _enterprise(release: Release, name: str, value: object) -> str:
-    found = release.ask(
-        """SELECT enterprise_code FROM enterprise_identity
-        WHERE enterprise_code = upper($1) OR enterprise_code = $1 OR enterprise = $1
-        ORDER BY enterprise_code LIMIT 2""",
-        [str(value)],
-    )
-    if len(found) != 1:
+    code = release.enterprise_code(str(value))
+    if code is None:
         raise Refused("unknown_enterprise", value=value)
-    return str(found["enterprise_code"].iloc[0])
+    return code
 
 
 def _key_unit(release: Release, name: str, value: object) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from threading import Timer
 
 import duckdb
 import pandas as pd
@@ -15,6 +14,7 @@ import pyarrow as pa
 from analysis.problems import Refused
 from analysis.settings import Settings, load_settings
 from analysis.warehouse.build import SCHEMA_VERSION, build_release
+from analysis.warehouse.deadline import time_limit
 from analysis.warehouse.home import (
     current_release_id,
     exclusive,
@@ -84,6 +84,22 @@ class Release:
         return {str(name): str(row[0]) for row in names.itertuples(index=False) for name in row}
 
     @cached_property
+    def enterprise_ids(self) -> dict[str, int]:
+        """Every enterprise's code with its number in the tables."""
+        known = self.ask("SELECT enterprise_code, enterprise_id FROM enterprise_identity")
+        return dict(zip(known["enterprise_code"].tolist(), known["enterprise_id"].tolist(), strict=True))
+
+    def enterprise_code(self, spelling: str) -> str | None:
+        """The code of the enterprise of that code or name; None where there is none or more than one."""
+        for code in (spelling, spelling.upper()):
+            if code in self.enterprise_ids:
+                return code
+        found = self.ask(
+            "SELECT enterprise_code FROM enterprise_identity WHERE enterprise = $1 LIMIT 2", [spelling]
+        )
+        return str(found["enterprise_code"].iloc[0]) if len(found) == 1 else None
+
+    @cached_property
     def reported_periods(self) -> list[tuple[int, int]]:
         """The (year, quarter) anyone reported, earliest first."""
         found = self.ask(
@@ -103,15 +119,13 @@ class Release:
         """
         cursor = self._connection.cursor()
         cursor.execute("USE release")  # a cursor starts in its connection's own, empty database
-        limit = Timer(seconds, cursor.interrupt)
-        limit.start()
         try:
-            table = cursor.execute(sql, parameters).to_arrow_table()
+            with time_limit(cursor.interrupt, seconds):
+                table = cursor.execute(sql, parameters).to_arrow_reader().read_all()
         except duckdb.InterruptException as error:
             raise Refused("question_too_slow", seconds=seconds) from error
-        finally:
-            limit.cancel()
-        return table.to_pandas(types_mapper=_PANDAS_TYPES.get)
+        # Answers are small: threads to convert them cost more than they save.
+        return table.to_pandas(types_mapper=_PANDAS_TYPES.get, use_threads=False)
 
 
 def row_limit(limit: int | None) -> int:

@@ -16,20 +16,23 @@ WHERE reported_number + lag <= (SELECT max(number) FROM period)
 GROUP BY ALL;
 
 CREATE TABLE completeness AS
-SELECT period.year, period.quarter,
-    CASE WHEN grouping(city_code) = 1 THEN 'all' ELSE city_code END AS city_code,
-    count(*)::INTEGER AS expected,
-    (count(*) FILTER (reported))::INTEGER AS reported,
-    (count(*) FILTER (NOT reported))::INTEGER AS missing,
-    count(revised_report.enterprise_id)::INTEGER AS revised
-FROM expected_report
-JOIN period USING (number)
-JOIN enterprise_identity USING (enterprise_id)
-LEFT JOIN revised_report
-    ON revised_report.enterprise_id = expected_report.enterprise_id
-    AND revised_report.year = period.year AND revised_report.quarter = period.quarter
-GROUP BY GROUPING SETS ((period.year, period.quarter, city_code), (period.year, period.quarter))
-ORDER BY period.year, period.quarter, city_code;
+WITH counted AS (
+    SELECT period.year, period.quarter,
+        CASE WHEN grouping(city_code) = 1 THEN 'all' ELSE city_code END AS city_code,
+        count(*)::INTEGER AS expected,
+        (count(*) FILTER (reported))::INTEGER AS reported,
+        (count(*) FILTER (NOT reported))::INTEGER AS missing,
+        count(revised_report.enterprise_id)::INTEGER AS revised
+    FROM expected_report
+    JOIN period USING (number)
+    JOIN enterprise_identity USING (enterprise_id)
+    LEFT JOIN revised_report
+        ON revised_report.enterprise_id = expected_report.enterprise_id
+        AND revised_report.year = period.year AND revised_report.quarter = period.quarter
+    GROUP BY GROUPING SETS ((period.year, period.quarter, city_code), (period.year, period.quarter))
+)
+SELECT counted.*, city FROM counted LEFT JOIN city USING (city_code)
+ORDER BY year, quarter, city_code;
 
 -- missing_report: one row an enterprise that was expected to report a period and did not
 CREATE TABLE missing_report AS

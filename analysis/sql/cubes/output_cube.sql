@@ -1,5 +1,6 @@
 -- output_cube: period × place × home city, complete: where nothing was reported measures are null and counts 0.
--- `place` is a province code, 'out' (all beyond our own province) or 'all'; `city_code` a city or 'all'.
+-- `place` is a province code, 'out' (all beyond our own province) or 'all'; `city_code` a city or 'all'. Every row has
+-- what its ratios are taken of: `out_ytd_yuan` and `gross_output_ytd_yuan` are those of the same group and period.
 
 -- Every enterprise has one home city, so counts of enterprises add up over cities, but never over provinces.
 CREATE TEMP TABLE cell AS
@@ -84,7 +85,7 @@ under_way AS (
     GROUP BY CUBE (province_code, city_code), number
     HAVING number IS NOT NULL
 )
-SELECT grid.number, grid.year, grid.quarter, grid.place, grid.city_code,
+SELECT grid.number, grid.year, grid.quarter, grid.place, province.province, grid.city_code,
     grid.output_ytd_yuan, grid.output_yuan,
     CASE WHEN grid.output_ytd_yuan IS NOT NULL THEN grid.quarter - coalesce(
         max(CASE WHEN grid.output_ytd_yuan IS NOT NULL THEN grid.quarter END) OVER (
@@ -94,6 +95,8 @@ SELECT grid.number, grid.year, grid.quarter, grid.place, grid.city_code,
     grid.contract_ytd_yuan, grid.contract_yuan,
     prior.output_ytd_yuan AS prior_ytd_yuan,
     grid.both_ytd_yuan, prior.both_next_yuan AS both_prior_yuan,
+    max(CASE WHEN grid.place = 'out' THEN grid.output_ytd_yuan END) OVER group_in_period AS out_ytd_yuan,
+    max(CASE WHEN grid.place = 'all' THEN grid.output_ytd_yuan END) OVER group_in_period AS gross_output_ytd_yuan,
     coalesce(grid.reporting_enterprises, 0) AS reporting_enterprises,
     coalesce(grid.enterprise_count, 0) AS enterprise_count,
     coalesce(grid.active_count, 0) AS active_count,
@@ -107,6 +110,7 @@ SELECT grid.number, grid.year, grid.quarter, grid.place, grid.city_code,
         THEN coalesce(grid.output_ytd_yuan, 0) + coalesce(full_year.output_ytd_yuan, 0)
             - coalesce(prior.output_ytd_yuan, 0)
     END AS demand_yuan,
+    beyond.beyond,
     CASE WHEN grid.output_ytd_yuan IS NOT NULL AND beyond.beyond THEN rank() OVER (
         PARTITION BY grid.number, grid.city_code, beyond.beyond ORDER BY grid.output_ytd_yuan DESC NULLS LAST
     ) END::INTEGER AS rank,
@@ -118,6 +122,7 @@ JOIN (
     SELECT place, place NOT IN ('out', 'all', getvariable('home_province')) AS beyond FROM place
 ) AS beyond USING (place)
 JOIN reported USING (number, city_code)
+LEFT JOIN province ON province.province_code = grid.place
 LEFT JOIN grid AS prior
     ON prior.number = grid.number - 4 AND prior.place = grid.place AND prior.city_code = grid.city_code
 LEFT JOIN grid AS full_year
@@ -129,4 +134,5 @@ LEFT JOIN reported AS reported_full
     ON reported_full.number = grid.year * 4 - 1 AND reported_full.city_code = grid.city_code
 LEFT JOIN under_way
     ON under_way.number = grid.number AND under_way.place = grid.place AND under_way.city_code = grid.city_code
+WINDOW group_in_period AS (PARTITION BY grid.number, grid.city_code)
 ORDER BY grid.city_code, grid.place, grid.number;
