@@ -3,7 +3,7 @@
 Read once from `data/reference`, whose README names the source of each file. Codes are GB/T 2260 as text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -82,6 +82,13 @@ def neighbours(province_code: str) -> tuple[str, ...]:
         *pairs.loc[pairs["province_b"] == province_code, "province_a"],
     ]
     return tuple(sorted(found))
+
+
+@cache
+def regions() -> Mapping[str, tuple[str, ...]]:
+    """The seven regions (and the one beyond the mainland) by name, each with its provinces by code."""
+    table = provinces()
+    return {str(name): tuple(rows) for name, rows in table.groupby("region7", sort=False)["province_code"]}
 
 
 def province_name(province_code: str, language: str) -> str:

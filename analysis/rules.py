@@ -572,6 +572,9 @@ RULES: dict[str, Rule] = {
     "province_has_no_candidate": Rule(
         "error", N_("There is no candidate for the fixed seat in {value}."), N_("Lower the minimum output.")
     ),
+    "unknown_plan": Rule(
+        "error", N_("There is no plan {value}: {count} are equally good."), N_("Choose one of those.")
+    ),
     "unknown_key_unit": Rule(
         "error", N_("There is no active key unit {value}."), N_("“ask key_units” lists them.")
     ),

@@ -18,12 +18,43 @@ _PROVINCES = Path(__file__).parents[1] / "data" / "reference" / "provinces.csv"
 
 
 @dataclass(frozen=True)
+class CriterionWeights:
+    """How much each criterion counts against the others when candidates for a seat are compared.
+
+    Whole numbers of any sum; 0 leaves a criterion out. Refused where they are none or all are 0.
+    """
+
+    record: int = 30
+    years: int = 10
+    growth: int = 10
+    projects: int = 15
+    grade: int = 10
+    presence: int = 15
+    conduct: int = 5
+    willingness: int = 5
+
+    def __post_init__(self) -> None:
+        given = vars(self)
+        for name, weight in given.items():
+            if isinstance(weight, bool) or not isinstance(weight, int) or not 0 <= weight <= _HEAVIEST:
+                raise Refused("criterion_weight", name=name, value=weight)
+        if not any(given.values()):
+            raise Refused("criterion_weight", name="record", value=0)
+
+
+_HEAVIEST = 10_000
+CRITERIA = tuple(field.name for field in fields(CriterionWeights))
+
+
+@dataclass(frozen=True)
 class Settings:
     """The operator's choices. Money in yuan, shares 0–1, provinces by GB/T 2260 code."""
 
     home_province: str = "370000"
     output_thresholds_yuan: tuple[int, int] = (10_000_000_000, 30_000_000_000)
     reach_weight: float = 0.5
+    criterion_weights: CriterionWeights = CriterionWeights()
+    batch_seats: int = 10
     report_due_days: int = 20
     rise_is_red: bool = True
     map_approval_number: str = ""
@@ -44,8 +75,10 @@ def load_settings(home: Path) -> Settings:
         expected = type(known[name].default) if name in known else None
         if expected is tuple and isinstance(value, list):
             given[name] = tuple(value)
-        elif expected is float and isinstance(value, int):
+        elif expected is float and type(value) is int:
             given[name] = float(value)
+        elif expected is CriterionWeights and isinstance(value, dict):
+            given[name] = _criterion_weights(value)
         elif expected is None or type(value) is not expected:
             raise Refused("setting_unknown", file=SETTINGS_FILE, name=name, value=value)
     settings = Settings(**given)
@@ -55,6 +88,15 @@ def load_settings(home: Path) -> Settings:
                 "setting_out_of_range", file=SETTINGS_FILE, name=name, value=getattr(settings, name)
             )
     return settings
+
+
+def _criterion_weights(given: dict[str, Any]) -> CriterionWeights:
+    for name, value in given.items():
+        if name not in CRITERIA:
+            raise Refused(
+                "setting_unknown", file=SETTINGS_FILE, name=f"criterion_weights.{name}", value=value
+            )
+    return CriterionWeights(**given)
 
 
 def _is_ladder(thresholds: tuple[object, ...]) -> bool:
@@ -74,6 +116,7 @@ _ALLOWED: dict[str, Callable[[Any], bool]] = {
     "home_province": lambda code: code in _provinces(),
     "output_thresholds_yuan": _is_ladder,
     "reach_weight": lambda weight: 0 <= weight <= 1,
+    "batch_seats": lambda seats: 0 <= seats <= 100,
     "report_due_days": lambda days: 0 <= days <= 366,
     "upload_limit_mb": lambda size: size > 0,
 }

@@ -22,14 +22,21 @@ from analysis.next_batch.instance import (
     exact_weight,
     instance_from_frames,
 )
-from analysis.next_batch.plans import TIES_SHOWN, Proof, Proposal, propose
+from analysis.next_batch.plans import TIES_SHOWN, Proof, Proposal, possible_candidates, propose
 from analysis.next_batch.seat_counts import FewestSeats, curve, fewest_seats
 from analysis.next_batch.seats import Alternative, Plan, Seat
-from analysis.next_batch.suitability import CRITERIA, FACTS, Weights, evidence, score_text, scores
-from analysis.next_batch.wording import alternatives, plans_frame, proof_text, proposal_frame, reason
+from analysis.next_batch.suitability import FACTS, evidence, points, score_text, scores
+from analysis.next_batch.wording import (
+    alternatives,
+    comparison_text,
+    plans_frame,
+    proof_text,
+    proposal_frame,
+    reason,
+    weight_range_text,
+)
 
 __all__ = [
-    "CRITERIA",
     "DEFAULT_REACH_WEIGHT",
     "FACTS",
     "TIES_SHOWN",
@@ -45,9 +52,9 @@ __all__ = [
     "Seat",
     "Unit",
     "WeightRange",
-    "Weights",
     "Wish",
     "alternatives",
+    "comparison_text",
     "curve",
     "demand_sensitivity",
     "evidence",
@@ -55,6 +62,8 @@ __all__ = [
     "fewest_seats",
     "instance_from_frames",
     "plans_frame",
+    "points",
+    "possible_candidates",
     "proof_text",
     "proposal_frame",
     "propose",
@@ -62,5 +71,6 @@ __all__ = [
     "score_text",
     "scores",
     "weight_range",
+    "weight_range_text",
     "what_if",
 ]

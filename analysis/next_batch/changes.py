@@ -69,7 +69,7 @@ class Comparison:
     def seats(self) -> pd.DataFrame:
         """The seats of both plans, by codes.
 
-        Columns: change (stays, leaves, enters), province_code, enterprise_code, enterprise, score (of 1000).
+        Columns: change (stays, leaves, enters), province_code, enterprise_code, enterprise, score (of 100).
         """
         old = {seat.candidate for seat in self.plan_before.seats}
         new = {seat.candidate for seat in self.plan_after.seats}
@@ -79,7 +79,7 @@ class Comparison:
                 "province_code": pair.province_code,
                 "enterprise_code": pair.enterprise_code,
                 "enterprise": pair.enterprise,
-                "score": pair.score,
+                "score": pair.score / 10,
             }
             for pair in sorted(old | new, key=lambda seat: (seat.province_code, seat.enterprise_code))
         ]
@@ -90,14 +90,17 @@ class Comparison:
         """One row before, one after.
 
         Columns: case (before, after), units, covered_before_yuan, covered_yuan, covered_share (0–1, null
-        without demand), gain_yuan, provinces_stationed, provinces_covered, score (points of 1000, a sum).
+        without demand), gain_yuan, provinces_stationed, provinces_covered, score (a sum, of 100 each).
         """
         return pd.DataFrame(
             [
                 _figures("before", self.before, self.plan_before),
                 _figures("after", self.after, self.plan_after),
             ]
-        ).astype({"covered_share": "float64"})
+        ).astype(
+            {"covered_share": "float64", "score": "float64"}
+            | dict.fromkeys(["covered_before_yuan", "covered_yuan", "gain_yuan"], "Int64")
+        )
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,7 @@ def demand_sensitivity(proposal: Proposal, change: Fraction = Fraction(1, 10)) -
                 }
             )
     columns = ["province_code", "change", "changes", "leaves", "enters", "shortfall_yuan"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).astype({"shortfall_yuan": "Int64", "change": "float64"})
 
 
 def _keeps(plan: Plan, code: str, sign: int) -> bool:
@@ -237,5 +240,5 @@ def _figures(case: str, proposal: Proposal, plan: Plan) -> dict[str, object]:
         "gain_yuan": plan.gain_yuan,
         "provinces_stationed": len(plan.stationed),
         "provinces_covered": len(plan.stationed | plan.reached),
-        "score": plan.score,
+        "score": plan.score / 10,
     }

@@ -59,13 +59,15 @@ class Instance:
     """One date's situation. The destinations are the keys of `demand_yuan`: the home province is not one.
 
     `neighbours` says whom a new seat reaches. Demand below zero (a correction larger than the year) counts as
-    none. `candidates` may hold more than are eligible: `eligible` decides.
+    none; so does what is not known, which `unknown` names, since nothing can be gained for certain there.
+    `candidates` may hold more than are eligible: `eligible` decides.
     """
 
     demand_yuan: Mapping[str, int]
     neighbours: Mapping[str, tuple[str, ...]]
     units: tuple[Unit, ...]
     candidates: tuple[Candidate, ...]
+    unknown: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         demand = {code: max(0, int(self.demand_yuan[code])) for code in sorted(self.demand_yuan)}
@@ -132,7 +134,7 @@ def instance_from_frames(
 ) -> Instance:
     """An instance from frames: nothing else is needed, other columns are ignored.
 
-    `provinces`: province_code, demand_yuan (missing counts as none), a row a destination. `units`: unit_id,
+    `provinces`: province_code, demand_yuan (missing: unknown), a row a destination. `units`: unit_id,
     enterprise_code, province_code, reach_codes (a list), a row an active unit. `candidates`: enterprise_code,
     enterprise, province_code, output_yuan (of the last reported quarter; missing counts as none),
     output_four_quarters_yuan, score (whole points of 1000), a row an enterprise and province.
@@ -155,6 +157,7 @@ def instance_from_frames(
             )
             for row in _rows(candidates)
         ),
+        unknown=frozenset(provinces.loc[provinces["demand_yuan"].isna(), "province_code"]),
     )
 
 

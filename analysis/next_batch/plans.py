@@ -154,11 +154,7 @@ def prepare(
     forbidden: tuple[Wish, ...] = (),
 ) -> Task:
     """What remains to be decided after the fixed seats; refused where conditions contradict each other."""
-    possible = tuple(
-        seat
-        for seat in instance.eligible(min_output_yuan)
-        if not any(wish.matches(seat) for wish in forbidden)
-    )
+    possible = possible_candidates(instance, min_output_yuan, forbidden)
     kept = tuple(dict.fromkeys(_fixed_seat(wish, possible) for wish in fixed if wish.enterprise_code))
     holders = {seat.enterprise_code for seat in kept}
     if len(holders) < len(kept):
@@ -177,6 +173,17 @@ def prepare(
     if seats > most:
         raise Refused("seats_exceed_candidates", value=seats, possible=most)
     return task
+
+
+def possible_candidates(
+    instance: Instance, min_output_yuan: int = 0, forbidden: tuple[Wish, ...] = ()
+) -> tuple[Candidate, ...]:
+    """The candidates, by codes, that are eligible and not ruled out."""
+    return tuple(
+        seat
+        for seat in instance.eligible(min_output_yuan)
+        if not any(wish.matches(seat) for wish in forbidden)
+    )
 
 
 def best_sets(problem: Covering) -> Outcome:

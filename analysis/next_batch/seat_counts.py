@@ -71,7 +71,8 @@ def curve(
             }
         )
         if total == most:
-            return pd.DataFrame(rows).astype({"covered_share": "float64"})
+            types = {"covered_yuan": "Int64", "covered_share": "float64", "gain_yuan": "Int64"}
+            return pd.DataFrame(rows).astype(types)
         seats += 1
 
 

@@ -7,7 +7,6 @@ is there and bad counts.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -16,43 +15,19 @@ import pandas as pd
 from analysis.formatting import count, is_missing, percent, yoy, yuan
 from analysis.language import N_, Translate, translator
 from analysis.next_batch.instance import FULL_SCORE
-from analysis.problems import Refused
 from analysis.reference import read_table
+from analysis.settings import CRITERIA, CriterionWeights
 
 _ENOUGH_YEARS = 10
 _ENOUGH_PROJECTS = 5
 _ENOUGH_STAFF = 50
 _GROWTH_SPAN = 0.5  # growth by half or more has all points, a fall by half or more none
 
-
-@dataclass(frozen=True)
-class Weights:
-    """How much each criterion counts against the others; whole numbers of any sum. 0 leaves one out."""
-
-    record: int = 30
-    years: int = 10
-    growth: int = 10
-    projects: int = 15
-    grade: int = 10
-    presence: int = 15
-    conduct: int = 5
-    willingness: int = 5
-
-    def __post_init__(self) -> None:
-        given = {field.name: getattr(self, field.name) for field in fields(self)}
-        for name, weight in given.items():
-            if isinstance(weight, bool) or not isinstance(weight, int) or weight < 0:
-                raise Refused("criterion_weight", name=name, value=weight)
-        if not any(given.values()):
-            raise Refused("criterion_weight", name="record", value=0)
-
-
-CRITERIA = tuple(field.name for field in fields(Weights))
-
 FACTS = (
     "enterprise_code",
     "province_code",
     "output_four_quarters_yuan",
+    "largest_yuan",
     "prior_four_quarters_yuan",
     "years_there",
     "project_count",
@@ -64,154 +39,189 @@ FACTS = (
 )
 
 
-def evidence(facts: pd.DataFrame, weights: Weights | None = None, language: str = "zh") -> pd.DataFrame:
-    """What speaks for each candidate, a row a candidate and criterion, in the order of these.
+def points(facts: pd.DataFrame) -> pd.DataFrame:
+    """The points of 1000 of each criterion, null where nothing is known, on the rows of the facts.
 
     `facts` has the columns `FACTS`, a row an enterprise and province, any but the first two missing where
-    unknown: output over the last four quarters and the four before them, years since the first output
-    there, projects under way there, grade in words, whether there is a fixed office, staff there, conduct
-    (0–1, as the operator judges), willing (yes or no). Columns: enterprise_code, province_code, criterion,
-    points (of 1000, null where nothing is known), weight, evidence (a sentence).
+    unknown: output over the last four quarters, the largest candidate's of the province, output over the
+    four quarters before; years since the first output there, projects under way there, grade in words,
+    whether there is a fixed office, staff there, conduct (0–1, as the operator judges), willing (yes or no).
+    Columns: the criteria.
     """
-    chosen = weights or Weights()
-    largest = facts.groupby("province_code")["output_four_quarters_yuan"].max().to_dict()
+    known = {name: _numbers(facts[name]) for name in _COUNTED}
+    found = {
+        "record": _record(known["output_four_quarters_yuan"], known["largest_yuan"]),
+        "years": _part(known["years_there"], _ENOUGH_YEARS),
+        "growth": _growth(known["output_four_quarters_yuan"], known["prior_four_quarters_yuan"]),
+        "projects": _part(known["project_count"], _ENOUGH_PROJECTS),
+        "grade": facts["grade"].map(_of_grade),
+        "presence": _presence(facts["has_office"], known["staff"]),
+        "conduct": (pd.to_numeric(facts["conduct"]).astype("Float64").clip(0, 1) * FULL_SCORE).round(),
+        "willingness": _yes_or_no(facts["willing"]),
+    }
+    return pd.DataFrame({name: found[name].astype("Int64") for name in CRITERIA}, index=facts.index)
+
+
+def scores(judged: pd.DataFrame, weights: CriterionWeights | None = None) -> pd.DataFrame:
+    """The score of each candidate from its `points`, on their rows.
+
+    Columns: score (whole points of 1000; 0 where nothing at all is known), known (share of the weight with
+    evidence, 0–1).
+    """
+    weight = vars(weights or CriterionWeights())
+    known = sum(judged[name].notna().astype("int64") * weight[name] for name in CRITERIA)
+    total = sum(judged[name].fillna(0).astype("int64") * weight[name] for name in CRITERIA)
+    # Half up in whole numbers; a candidate of whom nothing is known has nothing to divide.
+    divisor = known.where(known > 0, 1)
+    return pd.DataFrame(
+        {"score": (2 * total + divisor) // (2 * divisor), "known": known / sum(weight.values())}
+    )
+
+
+def evidence(
+    facts: pd.DataFrame, weights: CriterionWeights | None = None, language: str = "zh"
+) -> pd.DataFrame:
+    """What speaks for each candidate, a row a candidate and criterion, in the order of these.
+
+    Takes what `points` takes. Columns: enterprise_code, province_code, criterion, points (of 1000, null
+    where nothing is known), weight, evidence (a sentence).
+    """
+    chosen = weights or CriterionWeights()
     translate = translator(language)
     rows = []
-    for fact in facts[list(FACTS)].to_dict("records"):
-        fact["largest_yuan"] = largest[fact["province_code"]]
+    for fact, judged in zip(
+        facts[list(FACTS)].to_dict("records"), points(facts).to_dict("records"), strict=True
+    ):
         for criterion in CRITERIA:
-            points, text = _JUDGES[criterion](fact, translate, language)
+            unknown, say = _WORDS[criterion]
+            known = not is_missing(judged[criterion])
             rows.append(
                 {
                     "enterprise_code": fact["enterprise_code"],
                     "province_code": fact["province_code"],
                     "criterion": criterion,
-                    "points": points,
+                    "points": judged[criterion],
                     "weight": getattr(chosen, criterion),
-                    "evidence": text,
+                    "evidence": say(fact, translate, language) if known else translate(unknown),
                 }
             )
     columns = ["enterprise_code", "province_code", "criterion", "points", "weight", "evidence"]
     return pd.DataFrame(rows, columns=columns).astype({"points": "Int64", "weight": "int64"})
 
 
-def scores(judged: pd.DataFrame) -> pd.DataFrame:
-    """The score of each candidate from its `evidence`, in its order.
-
-    Columns: enterprise_code, province_code, score (whole points of 1000; 0 where nothing at all is known),
-    known (share of the weight with evidence, 0–1).
-    """
-    pair = ["enterprise_code", "province_code"]
-    known = judged["points"].notna()
-    parts = judged[pair].assign(
-        weight=judged["weight"],
-        known_weight=judged["weight"].where(known, 0),
-        total=(judged["points"].fillna(0) * judged["weight"]).astype("int64"),
-    )
-    sums = parts.groupby(pair, sort=False, as_index=False).sum()
-    # Half up in whole numbers; a candidate of whom nothing is known has nothing to divide.
-    divisor = sums["known_weight"].where(sums["known_weight"] > 0, 1)
-    sums["score"] = (2 * sums["total"] + divisor) // (2 * divisor)
-    sums["known"] = sums["known_weight"] / sums["weight"]
-    return sums[[*pair, "score", "known"]]
-
-
-Judged = tuple[int | None, str]
+_COUNTED = (
+    "output_four_quarters_yuan",
+    "largest_yuan",
+    "prior_four_quarters_yuan",
+    "years_there",
+    "project_count",
+    "staff",
+)
 Fact = Mapping[Any, Any]
 
 
-def _record(fact: Fact, translate: Translate, language: str) -> Judged:
+def _numbers(values: pd.Series) -> pd.Series:
+    return pd.to_numeric(values).astype("Int64")
+
+
+def _part(values: pd.Series, enough: int) -> pd.Series:
+    """Points in proportion, all of them from `enough` on."""
+    return values.clip(0, enough) * FULL_SCORE // enough
+
+
+def _record(output: pd.Series, largest: pd.Series) -> pd.Series:
     """Output there, against the candidate with most of it."""
-    output, largest = fact["output_four_quarters_yuan"], fact["largest_yuan"]
-    if is_missing(output) or largest <= 0:
-        return None, translate(N_("Output there is not known."))
+    against = largest.where(largest > 0)
+    return (output.clip(lower=0) * FULL_SCORE // against).clip(upper=FULL_SCORE)
+
+
+def _growth(output: pd.Series, prior: pd.Series) -> pd.Series:
+    base = prior.where(prior > 0)
+    growth = ((output - base) / base).astype("Float64")
+    return ((growth.clip(-_GROWTH_SPAN, _GROWTH_SPAN) + _GROWTH_SPAN) * FULL_SCORE).round()
+
+
+def _of_grade(grade: Any) -> int | None:
+    # A register may name several; the highest speaks for the enterprise.
+    named = [] if is_missing(grade) else str(grade).split("、")
+    return max((_grade_points()[one] for one in named if one in _grade_points()), default=None)
+
+
+def _yes_or_no(values: pd.Series) -> pd.Series:
+    return values.astype("boolean").astype("Int64") * FULL_SCORE
+
+
+def _presence(has_office: pd.Series, staff: pd.Series) -> pd.Series:
+    """A fixed office and people on the spot, the mean of what is known of the two."""
+    office, people = _yes_or_no(has_office), _part(staff, _ENOUGH_STAFF)
+    both = office.notna().astype("Int64") + people.notna().astype("Int64")
+    return (office.fillna(0) + people.fillna(0)) // both.where(both > 0)
+
+
+def _say_record(fact: Fact, translate: Translate, language: str) -> str:
+    output = int(fact["output_four_quarters_yuan"])
     said = translate(
         N_("Output there over the last four quarters is {output}, {share} of the largest candidate's.")
     )
-    share = max(0, int(output)) / int(largest)
-    return max(0, int(output)) * FULL_SCORE // int(largest), said.format(
-        output=yuan(output, language=language), share=percent(share)
+    share = max(0, output) / int(fact["largest_yuan"])
+    return said.format(output=yuan(output, language=language), share=percent(share))
+
+
+def _say_years(fact: Fact, translate: Translate, language: str) -> str:
+    return translate(N_("Years since its first output there: {years}.")).format(
+        years=count(fact["years_there"])
     )
 
 
-def _years(fact: Fact, translate: Translate, language: str) -> Judged:
-    years = fact["years_there"]
-    if is_missing(years):
-        return None, translate(N_("It is not known since when it has worked there."))
-    said = translate(N_("Years since its first output there: {years}."))
-    return _part(years, _ENOUGH_YEARS), said.format(years=count(years))
-
-
-def _growth(fact: Fact, translate: Translate, language: str) -> Judged:
-    output, prior = fact["output_four_quarters_yuan"], fact["prior_four_quarters_yuan"]
-    if is_missing(output) or is_missing(prior) or prior <= 0:
-        return None, translate(N_("There is no output of the year before to compare with."))
-    growth = (int(output) - int(prior)) / int(prior)
-    within = max(-_GROWTH_SPAN, min(_GROWTH_SPAN, growth))
+def _say_growth(fact: Fact, translate: Translate, language: str) -> str:
+    output, prior = int(fact["output_four_quarters_yuan"]), int(fact["prior_four_quarters_yuan"])
     said = translate(N_("Output there against the four quarters before: {growth}."))
-    return round((within + _GROWTH_SPAN) * FULL_SCORE), said.format(growth=yoy(growth))
+    return said.format(growth=yoy((output - prior) / prior))
 
 
-def _projects(fact: Fact, translate: Translate, language: str) -> Judged:
-    projects = fact["project_count"]
-    if is_missing(projects):
-        return None, translate(N_("Its projects there are not known."))
-    said = translate(N_("Projects under way there: {count}."))
-    return _part(projects, _ENOUGH_PROJECTS), said.format(count=count(projects))
+def _say_projects(fact: Fact, translate: Translate, language: str) -> str:
+    return translate(N_("Projects under way there: {count}.")).format(count=count(fact["project_count"]))
 
 
-def _grade(fact: Fact, translate: Translate, language: str) -> Judged:
-    # A register may name several; the highest speaks for the enterprise.
-    grades = [] if is_missing(fact["grade"]) else str(fact["grade"]).split("、")
-    points = [_grade_points()[grade] for grade in grades if grade in _grade_points()]
-    if not points:
-        return None, translate(N_("Its grade is not known."))
-    return max(points), translate(N_("Grade: {grade}.")).format(grade=fact["grade"])
+def _say_grade(fact: Fact, translate: Translate, language: str) -> str:
+    return translate(N_("Grade: {grade}.")).format(grade=fact["grade"])
 
 
-def _presence(fact: Fact, translate: Translate, language: str) -> Judged:
-    """A fixed office and people on the spot, the mean of what is known of the two."""
-    parts, said = [], []
+def _say_presence(fact: Fact, translate: Translate, language: str) -> str:
+    said = []
     if not is_missing(fact["has_office"]):
-        parts.append(FULL_SCORE if fact["has_office"] else 0)
         said.append(
             translate(N_("It has a fixed office there."))
             if fact["has_office"]
             else translate(N_("It has no fixed office there."))
         )
     if not is_missing(fact["staff"]):
-        parts.append(_part(fact["staff"], _ENOUGH_STAFF))
         said.append(translate(N_("Staff there: {count}.")).format(count=count(fact["staff"])))
-    if not parts:
-        return None, translate(N_("Office and staff there are not known."))
-    return sum(parts) // len(parts), ("" if language == "zh" else " ").join(said)
+    return ("" if language == "zh" else " ").join(said)
 
 
-def _conduct(fact: Fact, translate: Translate, language: str) -> Judged:
-    if is_missing(fact["conduct"]):
-        return None, translate(N_("Nothing is on record about its conduct."))
+def _say_conduct(fact: Fact, translate: Translate, language: str) -> str:
     said = translate(N_("Conduct on record: {points} of 100 points."))
-    points = max(0, min(FULL_SCORE, round(float(fact["conduct"]) * FULL_SCORE)))
-    return points, said.format(points=score_text(points))
+    judged = max(0, min(FULL_SCORE, round(float(fact["conduct"]) * FULL_SCORE)))
+    return said.format(points=score_text(judged))
 
 
-def _willingness(fact: Fact, translate: Translate, language: str) -> Judged:
-    if is_missing(fact["willing"]):
-        return None, translate(N_("It has not said whether it is willing."))
+def _say_willingness(fact: Fact, translate: Translate, language: str) -> str:
     if fact["willing"]:
-        return FULL_SCORE, translate(N_("It is willing to serve."))
-    return 0, translate(N_("It has said that it is not willing to serve."))
+        return translate(N_("It is willing to serve."))
+    return translate(N_("It has said that it is not willing to serve."))
 
 
-_JUDGES: dict[str, Callable[[Fact, Translate, str], Judged]] = {
-    "record": _record,
-    "years": _years,
-    "growth": _growth,
-    "projects": _projects,
-    "grade": _grade,
-    "presence": _presence,
-    "conduct": _conduct,
-    "willingness": _willingness,
+# Of each criterion: what is said where nothing is known, and what makes the sentence where something is.
+_WORDS: dict[str, tuple[str, Callable[[Fact, Translate, str], str]]] = {
+    "record": (N_("Output there is not known."), _say_record),
+    "years": (N_("It is not known since when it has worked there."), _say_years),
+    "growth": (N_("There is no output of the year before to compare with."), _say_growth),
+    "projects": (N_("Its projects there are not known."), _say_projects),
+    "grade": (N_("Its grade is not known."), _say_grade),
+    "presence": (N_("Office and staff there are not known."), _say_presence),
+    "conduct": (N_("Nothing is on record about its conduct."), _say_conduct),
+    "willingness": (N_("It has not said whether it is willing."), _say_willingness),
 }
 
 
@@ -224,8 +234,3 @@ def score_text(score: int) -> str:
 def _grade_points() -> dict[str, int]:
     table = read_table("grade_points.csv")
     return dict(zip(table["grade"], table["points"].astype(int), strict=True))
-
-
-def _part(value: Any, enough: int) -> int:
-    """Points in proportion, all of them from `enough` on."""
-    return min(enough, max(0, int(value))) * FULL_SCORE // enough

@@ -1,9 +1,12 @@
 """The proposal as frames and sentences, in the reader's language. The rows are the same in each language."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analysis.formatting import percent, yuan
 from analysis.language import DEFAULT_LANGUAGE, N_, Translate, translator
+from analysis.next_batch.changes import ENTERS, LEAVES, Comparison, WeightRange
 from analysis.next_batch.plans import Proposal
 from analysis.next_batch.seats import REACHED, UNSERVED, Seat
 from analysis.next_batch.suitability import score_text
@@ -35,12 +38,12 @@ _COLUMNS = {
     "province": "str",
     "enterprise_code": "str",
     "enterprise": "str",
-    "gain_yuan": "int64",
+    "gain_yuan": "Int64",
     "gain_share": "float64",
     "score": "float64",
     "reason": "str",
     "runner_up": "str",
-    "demand_yuan": "int64",
+    "demand_yuan": "Int64",
     "before": "str",
     "newly_reached": "object",
     "fixed": "bool",
@@ -56,7 +59,7 @@ def plans_frame(proposal: Proposal) -> pd.DataFrame:
     """A row a plan, in the same order.
 
     Columns: plan, seats, gain_yuan, covered_yuan, covered_share (0–1, null without demand), score (a sum, of
-    100 each), provinces_stationed, provinces_covered, province_codes (list).
+    100 each), provinces_stationed, provinces_covered, seated_codes (list).
     """
     total = proposal.total_yuan
     rows = [
@@ -69,11 +72,12 @@ def plans_frame(proposal: Proposal) -> pd.DataFrame:
             "score": plan.score / 10,
             "provinces_stationed": len(plan.stationed),
             "provinces_covered": len(plan.stationed | plan.reached),
-            "province_codes": sorted(plan.provinces),
+            "seated_codes": sorted(plan.provinces),
         }
         for number, plan in enumerate(proposal.plans, start=1)
     ]
-    return pd.DataFrame(rows).astype({"covered_share": "float64"})
+    money = dict.fromkeys(["gain_yuan", "covered_yuan"], "Int64")
+    return pd.DataFrame(rows).astype({"covered_share": "float64"} | money)
 
 
 def proof_text(proposal: Proposal, language: str = DEFAULT_LANGUAGE) -> str:
@@ -102,6 +106,67 @@ def proof_text(proposal: Proposal, language: str = DEFAULT_LANGUAGE) -> str:
     else:
         ties = N_("No other plan is as good.")
     said.append(translate(ties).format(count=len(proposal.plans)))
+    return _joined(said, language)
+
+
+def comparison_text(compared: Comparison, language: str = DEFAULT_LANGUAGE) -> str:
+    """What stays of the plan in the changed situation, and what would be covered then."""
+    translate = translator(language)
+    seats = compared.seats()
+    if compared.same:
+        said = [translate(N_("The same plan is still one of the best."))]
+    else:
+        moved = {change: _pairs(seats[seats["change"] == change], language) for change in (LEAVES, ENTERS)}
+        said = [
+            translate(N_("{stay} of {count} seats stay; out: {leaves}; in: {enters}.")).format(
+                stay=(seats["change"] == "stays").sum(),
+                count=compared.before.seats,
+                leaves=moved[LEAVES],
+                enters=moved[ENTERS],
+            )
+        ]
+    before, after = compared.plan_before, compared.plan_after
+    said.append(
+        translate(
+            N_(
+                "Covered would be {after} of demand × level instead of {before}, and {provinces} provinces"
+                " instead of {provinces_before}."
+            )
+        ).format(
+            after=yuan(after.covered_yuan, language=language),
+            before=yuan(before.covered_yuan, language=language),
+            provinces=len(after.stationed | after.reached),
+            provinces_before=len(before.stationed | before.reached),
+        )
+    )
+    return _joined(said, language)
+
+
+def weight_range_text(found: WeightRange, language: str = DEFAULT_LANGUAGE) -> str:
+    """How far the weight of reach can move before other provinces do better, and which then."""
+    translate = translator(language)
+    if found.below is None and found.above is None:
+        return translate(N_("Whatever reach counts for, from 0 to 1, these provinces are a best choice."))
+    said = [
+        translate(
+            N_(
+                "These provinces are a best choice while reach counts for no less than {low} and no more than"
+                " {high}."
+            )
+        ).format(low=f"{float(found.low):.3g}", high=f"{float(found.high):.3g}")
+    ]
+    if found.below is not None:
+        said.append(
+            translate(N_("Below that {provinces} would be better.")).format(
+                provinces=_names(found.below, language)
+            )
+        )
+    if found.above is not None:
+        said.append(
+            translate(N_("Above that {provinces} would be better.")).format(
+                provinces=_names(found.above, language)
+            )
+        )
     return _joined(said, language)
 
 
@@ -164,7 +229,7 @@ def _row(proposal: Proposal, number: int, position: int, seat: Seat, language: s
         "score": chosen.score / 10,
         "reason": reason(proposal, seat, language),
         "runner_up": alternatives(seat, language),
-        "demand_yuan": proposal.instance.demand_yuan[chosen.province_code],
+        "demand_yuan": _demand(proposal, chosen.province_code),
         "before": seat.before,
         "newly_reached": list(seat.newly_reached),
         "fixed": seat.fixed,
@@ -176,13 +241,19 @@ def _row(proposal: Proposal, number: int, position: int, seat: Seat, language: s
     }
 
 
+def _demand(proposal: Proposal, code: str) -> int | None:
+    return None if code in proposal.instance.unknown else proposal.instance.demand_yuan[code]
+
+
 def _place(proposal: Proposal, seat: Seat, translate: Translate, language: str) -> str:
     code = seat.candidate.province_code
     words = {
         "province": province_name(code, language),
-        "demand": yuan(proposal.instance.demand_yuan[code], language=language),
+        "demand": yuan(_demand(proposal, code), language=language),
     }
-    if seat.before == UNSERVED:
+    if code in proposal.instance.unknown:
+        said = N_("What our output in {province} was over the last four quarters is not known.")
+    elif seat.before == UNSERVED:
         said = N_("No unit serves {province} yet, where our output over the last four quarters is {demand}.")
     elif seat.before == REACHED:
         said = N_(
@@ -199,10 +270,9 @@ def _gain(proposal: Proposal, seat: Seat, translate: Translate, language: str) -
         return translate(N_("It adds nothing to coverage; suitability decided."))
     said = []
     if seat.newly_reached:
-        names = [province_name(code, language) for code in seat.newly_reached]
         said.append(
             translate(N_("It brings {provinces} within reach.")).format(
-                provinces=translate(N_(", ")).join(names)
+                provinces=_names(seat.newly_reached, language)
             )
         )
     if seat.gain_yuan:
@@ -213,6 +283,19 @@ def _gain(proposal: Proposal, seat: Seat, translate: Translate, language: str) -
             ).format(gain=yuan(seat.gain_yuan, language=language), share=share)
         )
     return _joined(said, language)
+
+
+def _names(codes: Iterable[str], language: str) -> str:
+    names = [province_name(code, language) for code in sorted(codes)]
+    return translator(language)(N_(", ")).join(names)
+
+
+def _pairs(seats: pd.DataFrame, language: str) -> str:
+    named = [
+        f"{province_name(code, language)} {enterprise}"
+        for code, enterprise in zip(seats["province_code"], seats["enterprise"], strict=True)
+    ]
+    return translator(language)(N_(", ")).join(named)
 
 
 def _joined(said: list[str], language: str) -> str:

@@ -9,11 +9,12 @@ import pandas as pd
 from analysis.language import DEFAULT_LANGUAGE
 from analysis.problems import Refused
 from analysis.questions.contract import QUESTIONS, Question, argument
+from analysis.questions.suppositions import weights_text
 from analysis.questions.values import CHECKS
 from analysis.settings import today
 from analysis.warehouse.release import Release
 
-Value = str | int | date | None
+Value = str | int | float | date | None
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Answer:
 def ask(release: Release, name: str, *, language: str = DEFAULT_LANGUAGE, **parameters: object) -> Answer:
     """The answer of a release to a question. Text values are read as a command line or a link gives them.
 
-    A missing quarter is the latest reported, a missing `as_of` today; a range without `from` or `to` is open
+    A missing quarter is the latest reported, a missing `as_of` today, a missing weight that of the settings;
+    a range without `from` or `to` is open
     there. `language` is that of sentences in the answer. Refused for an unknown question or parameter, for a
     value that means nothing here and for a range that ends before it begins.
     """
@@ -59,6 +61,14 @@ def ask(release: Release, name: str, *, language: str = DEFAULT_LANGUAGE, **para
 def _complete(release: Release, question: Question, values: dict[str, Value]) -> None:
     if "as_of" in values and values["as_of"] is None:
         values["as_of"] = today()
+    settings = release.settings
+    for name, usual in (
+        ("reach_weight", settings.reach_weight),
+        ("min_output_yuan", 0),
+        ("weights", weights_text(settings.criterion_weights)),
+    ):
+        if name in values and values[name] is None:
+            values[name] = usual
     if not {"year", "quarter"} <= set(values) or question.open_period:
         return
     year, quarter = values["year"], values["quarter"]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import pandas as pd
 
@@ -43,6 +44,32 @@ PARAMETERS: dict[str, Parameter] = {
     "kind": Parameter("kind", N_("kind of record, such as output")),
     "project": Parameter("text", N_("project code")),
     "q": Parameter("text", N_("part of the name or code")),
+    "seats": Parameter(
+        "count", N_("how many seats; as the settings say, or as many as can be filled, if missing")
+    ),
+    "reach_weight": Parameter(
+        "reach_weight", N_("what serving from outside counts for, 0 to 1; as the settings say if missing")
+    ),
+    "min_output_yuan": Parameter(
+        "yuan", N_("least output of a candidate in the province over four quarters, in yuan; 0 if missing")
+    ),
+    "fixed": Parameter("wishes", N_("seats to be filled: province:enterprise or province, commas between")),
+    "forbidden": Parameter(
+        "wishes", N_("seats ruled out: province:enterprise, province or enterprise, commas between")
+    ),
+    "weights": Parameter(
+        "criterion_weights",
+        N_("weights of the criteria, as in record=30,years=10; as the settings say if missing"),
+    ),
+    "plan": Parameter("plan", N_("number of the plan among those equally good; 1 if missing")),
+    "effective_date": Parameter(
+        "date", N_("day on which the batch takes effect; left to fill in if missing")
+    ),
+    "document": Parameter("text", N_("number of the document; left to fill in if missing")),
+    "move": Parameter("moves", N_("key units supposed elsewhere: unit:province, commas between")),
+    "drop": Parameter("key_units", N_("key units supposed to be gone, commas between")),
+    "supposed_weight": Parameter("reach_weight", N_("weight of reach supposed instead, 0 to 1")),
+    "demand": Parameter("demands", N_("demand supposed to change, as in 440000=10,650000=-20 (per cent)")),
     "limit": Parameter("count", N_("at most this many rows; all if missing")),
 }
 
@@ -52,7 +79,8 @@ class Question:
     """One question that can be asked of a release.
 
     `dated`: its answer is as of a date, not of a quarter. `speaks`: it has sentences, so it takes a language.
-    `open_period`: a missing year or quarter means all of them, not the latest.
+    `open_period`: a missing year or quarter means all of them, not the latest. `kind`: its rows are records
+    of that kind, so that they can be written as a workbook to import.
     """
 
     name: str
@@ -63,6 +91,7 @@ class Question:
     dated: bool = False
     speaks: bool = False
     open_period: bool = False
+    kind: str = ""
 
     @property
     def function(self) -> Callable[..., pd.DataFrame]:
@@ -78,10 +107,12 @@ def argument(parameter: str) -> str:
     return f"{parameter}_" if iskeyword(parameter) else parameter
 
 
-def _question(name: str, module: str, title: str, parameters: str, columns: str, **traits: bool) -> Question:
+def _question(name: str, module: str, title: str, parameters: str, columns: str, **traits: Any) -> Question:
     chosen = {parameter: PARAMETERS[parameter] for parameter in parameters.split()}
     return Question(name, module, title, chosen, tuple(columns.split()), **traits)
 
+
+_PROPOSED = "as_of seats reach_weight min_output_yuan fixed forbidden weights"
 
 _ALL = (
     _question(
@@ -200,6 +231,84 @@ _ALL = (
         " provinces_reached provinces_gap provinces_idle provinces_covered provinces_covered_with_business"
         " share_stationed share_covered share_uncovered demand_yuan province_codes partial_codes gap_codes",
         dated=True,
+    ),
+    _question(
+        "next_batch", "next_batch", N_("Proposal for the next batch"), _PROPOSED,
+        "plan seat province_code province enterprise_code enterprise gain_yuan gain_share score reason"
+        " runner_up demand_yuan before newly_reached fixed known evidence runner_up_code runner_up_score"
+        " swap_province_code swap_enterprise_code swap_loss_yuan",
+        dated=True, speaks=True,
+    ),
+    _question(
+        "next_batch_plans", "next_batch", N_("Plans for the next batch"), _PROPOSED,
+        "plan seats gain_yuan covered_yuan covered_share score provinces_stationed provinces_covered"
+        " seated_codes covered_before_yuan demand_yuan bound_yuan gap_yuan complete coverage_ties"
+        " unknown_codes proof",
+        dated=True, speaks=True,
+    ),
+    _question(
+        "next_batch_coverage", "next_batch", N_("Coverage with the next batch"), f"{_PROPOSED} plan",
+        "province_code province status demand_yuan status_before seats",
+        dated=True,
+    ),
+    _question(
+        "next_batch_curve", "next_batch", N_("Coverage by number of seats"),
+        "as_of reach_weight min_output_yuan forbidden",
+        "seats covered_yuan covered_share provinces_covered gain_yuan all_covered",
+        dated=True,
+    ),
+    _question(
+        "next_batch_fewest", "next_batch", N_("Fewest seats to cover everything"),
+        "as_of reach_weight min_output_yuan forbidden weights",
+        "with_demand_only seats covered_yuan covered_share provinces_covered seated_codes"
+        " uncoverable_codes contested_codes",
+        dated=True,
+    ),
+    _question(
+        "next_batch_candidates", "candidates", N_("Candidates for a seat"),
+        "as_of province enterprise min_output_yuan weights limit",
+        "province_code province rank enterprise_code enterprise score known output_yuan"
+        " output_four_quarters_yuan prior_four_quarters_yuan years_there project_count grade has_office"
+        " staff conduct willing record_points years_points growth_points projects_points grade_points"
+        " presence_points conduct_points willingness_points evidence",
+        dated=True, speaks=True,
+    ),
+    _question(
+        "next_batch_evidence", "candidates", N_("Evidence for a candidate"),
+        "as_of province enterprise weights",
+        "province_code province enterprise_code enterprise criterion points weight evidence",
+        dated=True, speaks=True,
+    ),
+    _question(
+        "next_batch_what_if", "next_batch", N_("What would change the proposal"),
+        f"{_PROPOSED} move drop supposed_weight demand",
+        "case units covered_before_yuan covered_yuan covered_share gain_yuan provinces_stationed"
+        " provinces_covered score conclusion",
+        dated=True, speaks=True,
+    ),
+    _question(
+        "next_batch_what_if_seats", "next_batch", N_("Seats that would change"),
+        f"{_PROPOSED} move drop supposed_weight demand",
+        "seat_change province_code province enterprise_code enterprise score",
+        dated=True,
+    ),
+    _question(
+        "next_batch_weight_range", "next_batch", N_("How far the weight of reach can move"),
+        f"{_PROPOSED} plan",
+        "low high below_codes above_codes conclusion",
+        dated=True, speaks=True,
+    ),
+    _question(
+        "next_batch_sensitivity", "next_batch", N_("How far demand can move"), _PROPOSED,
+        "province_code province demand_change changes leaves_codes enters_codes shortfall_yuan",
+        dated=True,
+    ),
+    _question(
+        "batch_events", "next_batch", N_("The next batch as events of the roster"),
+        f"{_PROPOSED} plan batch effective_date document",
+        "enterprise_code enterprise office station_province_code station_city batch event effective_date"
+        " document reason reach_codes has_office staff contact phone",
+        dated=True, kind="key_unit",
     ),
     _question(
         "benchmarks", "outside", N_("Published figures to compare with"),

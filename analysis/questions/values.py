@@ -6,10 +6,18 @@ from datetime import date
 from analysis import reference
 from analysis.glossary import ENUMS, NATION, NATION_CODE
 from analysis.kinds import KINDS
+from analysis.next_batch import TIES_SHOWN, exact_weight
 from analysis.problems import Refused
+from analysis.questions.suppositions import (
+    checked_demands,
+    checked_moves,
+    checked_units,
+    checked_weights,
+    checked_wishes,
+)
 from analysis.warehouse.release import Release
 
-Check = Callable[[Release, str, object], str | int | date]
+Check = Callable[[Release, str, object], str | int | float | date]
 _KNOWN_SHOWN = 40
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _FIRST_DAY, _LAST_DAY = date(_FIRST_YEAR, 1, 1), date(_LAST_YEAR, 12, 31)
@@ -108,12 +116,25 @@ def _choice(codes: tuple[str, ...], column: str) -> Check:
     return check
 
 
+def _reach_weight(release: Release, name: str, value: object) -> float:
+    return float(exact_weight(str(value)))
+
+
+def _wishes(release: Release, name: str, value: object) -> str:
+    return checked_wishes(release, value, _enterprise)
+
+
+def _read_by(check: Callable[[Release, object], str]) -> Check:
+    return lambda release, name, value: check(release, value)
+
+
 def _listed(known: list[str]) -> str:
     more = "…" if len(known) > _KNOWN_SHOWN else ""
     return ("、".join(known[:_KNOWN_SHOWN]) or "—") + more
 
 
 _BIG = 2**31 - 1
+_MOST_YUAN = 10**15
 CHECKS: dict[str, Check] = {
     "year": _number(_FIRST_YEAR, _LAST_YEAR),
     "quarter": _number(1, 4),
@@ -127,6 +148,14 @@ CHECKS: dict[str, Check] = {
     "strategy": _strategy,
     "date": _date,
     "text": _text,
+    "yuan": _number(0, _MOST_YUAN),
+    "plan": _number(1, TIES_SHOWN),
+    "reach_weight": _reach_weight,
+    "wishes": _wishes,
+    "criterion_weights": _read_by(checked_weights),
+    "moves": _read_by(checked_moves),
+    "key_units": _read_by(checked_units),
+    "demands": _read_by(checked_demands),
     "kind": _choice(tuple(KINDS), "kind"),
     **{name: _choice(tuple(ENUMS[name]), name) for name in ("project_status", "caliber", "severity")},
 }

@@ -41,6 +41,7 @@ CUBES = (
     "output_cube",
     "city_output",
     "enterprise_ranking",
+    "standing",
     "completeness",
     "glance",
     "seat",

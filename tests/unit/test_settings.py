@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.problems import Refused
-from analysis.settings import load_settings
+from analysis.settings import CRITERIA, CriterionWeights, load_settings
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,13 @@ from analysis.settings import load_settings
         ("reach_weight = 1.5", "setting_out_of_range"),
         ("output_thresholds_yuan = [300, 100]", "setting_out_of_range"),
         ('output_thresholds_yuan = ["a"]', "setting_out_of_range"),
+        ("reach_weight = true", "setting_unknown"),
+        ("batch_seats = -1", "setting_out_of_range"),
+        ("criterion_weights = 3", "setting_unknown"),
+        ("criterion_weights = {colour = 3}", "setting_unknown"),
+        ("criterion_weights = {record = -3}", "criterion_weight"),
+        ("criterion_weights = {record = 1.5}", "criterion_weight"),
+        (f"criterion_weights = {{{', '.join(f'{name} = 0' for name in CRITERIA)}}}", "criterion_weight"),
         ("homeprovince = 1", "setting_unknown"),
         ("x = [", "settings_unreadable"),
     ],
@@ -32,3 +39,8 @@ def test_settings_that_cannot_be(tmp_path: Path, line: str, rule: str) -> None:
 def test_settings_of_another_province(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('home_province = "320000"\nreach_weight = 1\n', encoding="utf-8")
     assert load_settings(tmp_path).home_province == "320000"
+
+
+def test_weights_that_are_not_named_keep_their_default(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("[criterion_weights]\nrecord = 1\nyears = 0\n", encoding="utf-8")
+    assert load_settings(tmp_path).criterion_weights == CriterionWeights(record=1, years=0)

@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
-from analysis.next_batch import CRITERIA, FACTS, Weights, evidence, scores
+from analysis import next_batch
+from analysis.next_batch import FACTS, evidence
 from analysis.problems import Refused
+from analysis.settings import CRITERIA, CriterionWeights
 
 BLANK = dict.fromkeys(FACTS)
 KNOWN = BLANK | {
@@ -22,8 +24,18 @@ KNOWN = BLANK | {
 }
 
 
-def judged(*facts: dict, weights: Weights | None = None, language: str = "en") -> pd.DataFrame:
-    return evidence(pd.DataFrame(facts), weights, language)
+def known(*facts: dict) -> pd.DataFrame:
+    frame = pd.DataFrame(facts)
+    frame["largest_yuan"] = frame.groupby("province_code")["output_four_quarters_yuan"].transform("max")
+    return frame
+
+
+def judged(*facts: dict, weights: CriterionWeights | None = None, language: str = "en") -> pd.DataFrame:
+    return evidence(known(*facts), weights, language)
+
+
+def scores(*facts: dict, weights: CriterionWeights | None = None) -> pd.DataFrame:
+    return next_batch.scores(next_batch.points(known(*facts)), weights)
 
 
 def points(frame: pd.DataFrame, enterprise: str = "A") -> dict[str, int | None]:
@@ -58,29 +70,31 @@ def test_each_criterion_has_its_points_and_its_sentence():
 
 
 def test_the_score_is_the_weighted_mean():
-    weights = Weights(record=1, years=0, growth=0, projects=0, grade=2, presence=0, conduct=0, willingness=0)
-    [score] = scores(judged(KNOWN, weights=weights)).to_dict("records")
+    weights = CriterionWeights(
+        record=1, years=0, growth=0, projects=0, grade=2, presence=0, conduct=0, willingness=0
+    )
+    [score] = scores(KNOWN, weights=weights).to_dict("records")
     assert score["score"] == 833  # (1000 + 2 × 750) / 3
     assert score["known"] == 1
 
 
 def test_what_is_not_known_neither_lifts_nor_lowers():
     for criterion, column in (("willingness", "willing"), ("conduct", "conduct"), ("grade", "grade")):
-        without = judged(KNOWN | {column: None})
-        assert points(without)[criterion] is None
-        kept = Weights(**{criterion: 0})
-        assert scores(without)["score"].tolist() == scores(judged(KNOWN, weights=kept))["score"].tolist()
-        assert scores(without)["known"].iloc[0] == 1 - getattr(Weights(), criterion) / 100
+        without = KNOWN | {column: None}
+        assert points(judged(without))[criterion] is None
+        kept = CriterionWeights(**{criterion: 0})
+        assert scores(without)["score"].tolist() == scores(KNOWN, weights=kept)["score"].tolist()
+        assert scores(without)["known"].iloc[0] == 1 - getattr(CriterionWeights(), criterion) / 100
 
 
 def test_bad_evidence_is_not_missing_evidence():
     refused, silent = KNOWN, KNOWN | {"enterprise_code": "B", "willing": None}
-    low, high = scores(judged(refused, silent))["score"]
+    low, high = scores(refused, silent)["score"]
     assert low < high
 
 
 def test_of_whom_nothing_is_known_scores_nothing():
-    [score] = scores(judged(BLANK | {"enterprise_code": "A", "province_code": "440000"})).to_dict("records")
+    [score] = scores(BLANK | {"enterprise_code": "A", "province_code": "440000"}).to_dict("records")
     assert (score["score"], score["known"]) == (0, 0)
 
 
@@ -112,5 +126,5 @@ def test_both_languages_say_the_same_points():
 @pytest.mark.parametrize("given", [{"record": -1}, {"record": 0.5}, dict.fromkeys(CRITERIA, 0)])
 def test_weights_are_whole_numbers_and_not_all_zero(given):
     with pytest.raises(Refused) as refused:
-        Weights(**given)
+        CriterionWeights(**given)
     assert refused.value.rule == "criterion_weight"

@@ -86,7 +86,7 @@ def test_the_proof_is_stated_with_what_ties():
     )
     assert proof_text(propose(INSTANCE, 1), "en").endswith("No other plan is as good.")
     [plan] = plans_frame(propose(INSTANCE, 1)).to_dict("records")
-    assert (plan["covered_share"], plan["provinces_covered"], plan["province_codes"]) == (
+    assert (plan["covered_share"], plan["provinces_covered"], plan["seated_codes"]) == (
         7 / 9,
         3,
         ["440000"],
