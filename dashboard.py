@@ -10,6 +10,7 @@ frame.show(
         ("key_units", N_("Key units"), ":material/apartment:"),
         ("coverage", N_("Coverage"), ":material/grid_view:"),
         ("trends", N_("Trends"), ":material/show_chart:"),
+        ("outlook", N_("Outlook"), ":material/query_stats:"),
         ("enterprise", N_("Enterprise"), ":material/domain:"),
         ("data_intake", N_("Data intake"), ":material/upload:"),
     ]

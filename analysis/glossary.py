@@ -80,6 +80,30 @@ TERMS: dict[str, Term] = {
     # Overview and completeness
     "target_yuan": Term("年度目标", "Target for the year", "yuan"),
     "target_share": Term("目标完成率", "Target attained", "ratio"),
+    # Outlook
+    "landing_yuan": Term("全年预计", "Year as foretold", "yuan"),
+    "low_yuan": Term("预计区间下限", "Interval from", "yuan"),
+    "high_yuan": Term("预计区间上限", "Interval to", "yuan"),
+    "level": Term("区间把握程度", "Level of the interval", "ratio"),
+    "needed_yuan": Term("距目标尚需", "Still needed for the target", "yuan"),
+    "needed_per_quarter_yuan": Term("达标每季尚需", "Needed a quarter for the target", "yuan"),
+    "quarters_left": Term("剩余季度数", "Quarters left", "count"),
+    "method": Term("预计方法", "Method", "code"),
+    "past_error": Term("以往平均误差", "Past mean error", "ratio"),
+    "origins": Term("检验年数", "Years tried on", "count"),
+    "naive_share_error": Term("按上年进度推算的平均误差", "Mean error by last year's share", "ratio"),
+    "naive_rest_error": Term(
+        "余下季度按上年增速的平均误差", "Mean error by last growth of the rest", "ratio"
+    ),
+    "naive_total_error": Term("全年按上年增速的平均误差", "Mean error by last growth of the year", "ratio"),
+    "outlook.state": Term("预计状态", "State of the forecast", "code"),
+    "landing_yoy": Term("预计全年同比", "Year as foretold, year on year", "yoy"),
+    "prior_total_yuan": Term("上年全年产值", "Last year's total", "yuan"),
+    "prior_rest_yuan": Term("上年余下季度产值", "Last year's remaining quarters", "yuan"),
+    "actual_yuan": Term("全年实际", "Year as it came", "yuan"),
+    "chosen": Term("当时采用", "Chosen at the time", "bool"),
+    "error": Term("误差", "Error", "yoy"),
+    "within": Term("落在区间内", "Within the interval", "bool"),
     "provinces_with_output": Term("有产值省份数", "Provinces with output", "count"),
     "provinces_above_first": Term("超过第一档的省份数", "Provinces above the first threshold", "count"),
     "provinces_above_second": Term("超过第二档的省份数", "Provinces above the second threshold", "count"),
@@ -451,6 +475,27 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
         "spans_quarters": ("跨多个季度", "Spans several quarters"),
         "revised": ("后有修订", "Revised later"),
         "falls": ("累计值下降", "Year-to-date value falls"),
+    },
+    "method": {
+        "share_of_last_year": ("按上年同期进度推算", "By last year's share of the year"),
+        "total_with_last_growth": ("全年按上年增速推算", "Last year's total at last year's growth"),
+        "rest_with_last_growth": ("余下季度按上年增速推算", "Last year's rest at last year's growth"),
+        "rest_with_credible_growth": (
+            "余下季度按进度加权增速推算",
+            "Last year's rest at growth weighted by progress",
+        ),
+        "rest_with_latest_growth": (
+            "余下季度按最近一季与上年平均增速推算",
+            "Last year's rest at latest and last growth",
+        ),
+        "seasonal_smoothing": ("季节指数平滑", "Seasonal smoothing"),
+        "combination": ("组合预计", "Combination"),
+    },
+    "state": {
+        "forecast": ("有预计", "Foretold"),
+        "landed": ("全年已报", "The year has landed"),
+        "too_little_history": ("历史不足", "Too little history"),
+        "nothing_reported": ("未报送", "Nothing reported"),
     },
     "severity": {
         "error": ("错误", "Error"),

@@ -44,6 +44,12 @@ def asked_by_pages(province: str, enterprise: str, year: int, quarter: int) -> d
             ("benchmarks", nation | {"indicator": INDICATORS["out_of_province_output"]}),
             ("benchmarks", nation | {"indicator": INDICATORS["gross_output"]}),
         ],
+        "outlook": [
+            ("periods", {}),
+            ("outlook", period),
+            ("output_trend", {}),
+            ("outlook_evaluation", {}),
+        ],
         "enterprise": [
             ("enterprise_profile", own),
             ("output_trend", own),

@@ -135,6 +135,18 @@ _ALL = (
         " prior_ytd_yuan like_for_like_yoy enterprise_count spanning_enterprises",
     ),
     _question(
+        "outlook", "outlook", N_("Where the year will land"), "year quarter province city",
+        "year quarter output_ytd_yuan landing_yuan low_yuan high_yuan level target_yuan needed_yuan"
+        " needed_per_quarter_yuan quarters_left method past_error origins naive_share_error"
+        " naive_rest_error naive_total_error state landing_yoy prior_total_yuan prior_rest_yuan actual_yuan"
+        " expected_enterprises reported_enterprises",
+    ),
+    _question(
+        "outlook_evaluation", "outlook", N_("How each method would have foretold the years so far"),
+        "province city",
+        "year quarter method chosen output_ytd_yuan landing_yuan low_yuan high_yuan actual_yuan error within",
+    ),
+    _question(
         "output_by_enterprise", "output", N_("Output by enterprise"),
         "year quarter province city limit",
         "enterprise_code enterprise city output_ytd_yuan prior_ytd_yuan yoy share rank city_code",

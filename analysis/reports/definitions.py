@@ -16,6 +16,20 @@ GENERAL = (
 )
 
 DEFINITIONS: dict[str, str] = {
+    "landing_yuan": N_("The whole year as foretold from what was known at the quarter; not a report."),
+    "low_yuan": N_("The forecast less the errors of earlier years; never below what is reported."),
+    "high_yuan": N_("The forecast and the errors of earlier years."),
+    "level": N_("The share of outcomes the interval is made to hold."),
+    "needed_per_quarter_yuan": N_("What is missing to the target, divided by the quarters left."),
+    "past_error": N_(
+        "Mean absolute error, as a share of what came, of what would have been chosen at the same quarter of"
+        " earlier years."
+    ),
+    "origins": N_("How many earlier years the past error rests on."),
+    "naive_share_error": N_("The same for the year to date divided by last year's share of the year."),
+    "naive_rest_error": N_("The same for last year's remaining quarters at last year's growth."),
+    "naive_total_error": N_("The same for last year's total at last year's growth."),
+    "error": N_("Foretold against what came; positive if too much was foretold."),
     "output_ytd_yuan": N_("Completed from the beginning of the year to the end of the quarter, as reported."),
     "output_yuan": N_(
         "This year-to-date figure minus the previous one of the same year; the first quarter is its own."

@@ -119,6 +119,93 @@ def ratios(series: dict[str, pd.DataFrame], here: Frame) -> go.Figure:
     return go.Figure(lines, {**_layout(here, HEIGHT), **axes})
 
 
+def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame, unit: str = HUNDRED_MILLION) -> go.Figure:
+    """Years as bars: what came by the quarter, what came after it, and hatched what is only foretold.
+
+    Takes year, part_yuan, rest_yuan of each year, and a row of `outlook`: the hatched bar ends at its
+    landing, with the interval as a whisker; its target is a line across its year.
+    """
+    _ = here.translate
+    year = str(int(foretold["year"]))
+    labels = years["year"].astype(str).to_numpy(str)
+    colour, beside = COLOURWAYS[here.dark][:2]
+    solid = [
+        go.Bar(
+            x=labels,
+            y=_numbers(years[column]) / formatting.YUAN_IN[unit],
+            name=name,
+            marker={"color": colour, "opacity": opacity},
+            customdata=_amounts(years[column], unit, here),
+            hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
+        )
+        for column, name, opacity in (
+            ("part_yuan", _("reported by this quarter of the year"), 1.0),
+            ("rest_yuan", _("reported after it"), 0.55),
+        )
+    ]
+    layout = {
+        **_layout(here, HEIGHT),
+        "barmode": "stack",
+        "xaxis": {"type": "category"},
+        "yaxis": {
+            "title": {"text": formatting.unit_name(unit, here.language)},
+            "rangemode": "tozero",
+            "tickformat": ",",
+        },
+    }
+    traces = [*solid]
+    if not formatting.is_missing(foretold["landing_yuan"]):
+        traces.append(_foretold(year, foretold, here, unit))
+    if not formatting.is_missing(foretold["target_yuan"]):
+        target = pd.Series([foretold["target_yuan"]])
+        traces.append(
+            go.Scatter(
+                x=[year],
+                y=_numbers(target) / formatting.YUAN_IN[unit],
+                name=_("target"),
+                mode="markers",
+                marker={"symbol": "line-ew", "size": 44, "line": {"width": 3, "color": beside}},
+                customdata=_amounts(target, unit, here),
+                hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
+            )
+        )
+    return go.Figure(traces, layout)
+
+
+def _foretold(year: str, foretold: pd.Series, here: Frame, unit: str) -> go.Bar:
+    so_far, landing, low, high = (
+        int(foretold[name]) / formatting.YUAN_IN[unit]
+        for name in ("output_ytd_yuan", "landing_yuan", "low_yuan", "high_yuan")
+    )
+    words = " – ".join(
+        formatting.amount(foretold[name], unit, decimals=0) for name in ("low_yuan", "high_yuan")
+    )
+    return go.Bar(
+        x=[year],
+        y=np.array([landing - so_far]),
+        name=here.translate("foretold, with its interval"),
+        marker={
+            "color": "rgba(0,0,0,0)",
+            "line": {"color": COLOURWAYS[here.dark][0], "width": 1.5},
+            "pattern": {"shape": "/", "fgcolor": COLOURWAYS[here.dark][0], "size": 7},
+        },
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [high - landing],
+            "arrayminus": [landing - low],
+            "thickness": 2,
+            "width": 8,
+        },
+        customdata=np.array([f"{formatting.yuan(foretold['landing_yuan'], unit, here.language)} ({words})"]),
+        hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
+    )
+
+
+def _amounts(values: pd.Series, unit: str, here: Frame) -> np.ndarray:
+    return np.array([formatting.yuan(value, unit, here.language) for value in values])
+
+
 def _across(
     names: Sequence[str],
     values: np.ndarray,

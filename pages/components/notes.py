@@ -58,3 +58,21 @@ RELEASES = N_(
     "A release is what everybody sees. Going back shows an earlier one; to take a submission out for good,"
     " withdraw it on the server."
 )
+OUTLOOK = N_(
+    "Four methods and the combination of the last three (geometric mean) foretell the year: last year's"
+    " share of the year; last year's remaining quarters grown by this year's growth so far, weighted by"
+    " how much of a year it is; the same grown by the latest quarter and last year alike; and seasonal"
+    " exponential smoothing with a damped trend. The combination speaks unless one of them was at least"
+    " 30% nearer at the same quarter of at least five earlier years."
+)
+OUTLOOK_INTERVAL = N_(
+    "The interval is as wide as the errors of what would have been chosen at the same quarter of up to"
+    " ten earlier years, so that 80% of outcomes fall within it if the year is like those. A forecast"
+    " takes at least four such years, that is six whole years of reports before; with fewer there is"
+    " none."
+)
+OUTLOOK_LIMITS = N_(
+    "A forecast knows the figures only: not orders, holidays or policy, and a break such as that of"
+    " early 2020 only once it is in the figures. Earlier years are taken as they stand now, revisions"
+    " included; what was first reported may have differed. Nothing after the chosen quarter is used."
+)
