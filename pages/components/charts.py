@@ -164,7 +164,7 @@ def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame, unit: str = H
                 y=_numbers(target) / formatting.YUAN_IN[unit],
                 name=_("target"),
                 mode="markers",
-                marker={"symbol": "line-ew", "size": 44, "line": {"width": 3, "color": beside}},
+                marker={"symbol": "line-ew", "size": 26, "line": {"width": 3, "color": beside}},
                 customdata=_amounts(target, unit, here),
                 hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
             )
@@ -183,6 +183,7 @@ def _foretold(year: str, foretold: pd.Series, here: Frame, unit: str) -> go.Bar:
     return go.Bar(
         x=[year],
         y=np.array([landing - so_far]),
+        base=np.array([so_far]),
         name=here.translate("foretold, with its interval"),
         marker={
             "color": "rgba(0,0,0,0)",
