@@ -18,6 +18,8 @@ COLOURWAYS = (
     ("#6db3f2", "#f0a066", "#5cc8b6", "#bf9be0", "#d8bd4d", "#a6b0ba"),
 )
 _RISE_AND_FALL = (("#b3261e", "#1b7a3d"), ("#ff8a80", "#6fce8c"))  # red, green
+_PALER = ("#7fa4cd", "#45709b")  # the first colour, for what stands on top of it
+_WHISKER = ("#1f2a33", "#f2f5f7")
 HEIGHT = 340
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
@@ -129,18 +131,19 @@ def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame, unit: str = H
     year = str(int(foretold["year"]))
     labels = years["year"].astype(str).to_numpy(str)
     colour, beside = COLOURWAYS[here.dark][:2]
+    paler = _PALER[here.dark]
     solid = [
         go.Bar(
             x=labels,
             y=_numbers(years[column]) / formatting.YUAN_IN[unit],
             name=name,
-            marker={"color": colour, "opacity": opacity},
+            marker={"color": shade},
             customdata=_amounts(years[column], unit, here),
             hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
         )
-        for column, name, opacity in (
-            ("part_yuan", _("reported by this quarter of the year"), 1.0),
-            ("rest_yuan", _("reported after it"), 0.55),
+        for column, name, shade in (
+            ("part_yuan", _("reported by this quarter of the year"), colour),
+            ("rest_yuan", _("reported after it"), paler),
         )
     ]
     layout = {
@@ -195,8 +198,9 @@ def _foretold(year: str, foretold: pd.Series, here: Frame, unit: str) -> go.Bar:
             "symmetric": False,
             "array": [high - landing],
             "arrayminus": [landing - low],
+            "color": _WHISKER[here.dark],
             "thickness": 2,
-            "width": 8,
+            "width": 10,
         },
         customdata=np.array([f"{formatting.yuan(foretold['landing_yuan'], unit, here.language)} ({words})"]),
         hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
