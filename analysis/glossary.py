@@ -359,6 +359,7 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "region_kind": {
         "strategy": ("国家战略区域", "National strategy"),
+        "liaison": ("外联分区", "Liaison region"),
     },
     "project_status": _PROJECT_STATUS,
     "status": {**_COVERAGE, **_PROJECT_STATUS},

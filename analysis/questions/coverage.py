@@ -163,24 +163,27 @@ def coverage_changes(release: Release, *, from_: date | None, to: date | None, l
 
 
 def coverage_by_region(release: Release, *, as_of: date | None, strategy: str | None) -> pd.DataFrame:
-    """Coverage on a date of the regions of the national strategies: one row a strategy, in their usual order.
+    """Coverage on a date of the national strategies' regions, then of the liaison desk's: one row a region.
 
-    Our own province is left out. `province_codes` are the region's provinces, those of which only a part
-    belongs to it in `partial_codes`; they count whole, for output is known by province. Figures as in
-    `coverage_summary`, shares being of the demand within the region.
+    Our own province is left out; a region may share provinces with others. `province_codes` are the region's
+    provinces, those of which only a part belongs to it in `partial_codes`; they count whole, for output is
+    known by province. Figures as in `coverage_summary`, shares being of the demand within the region.
+    `region_kind` is strategy or liaison; with `strategy` only that one.
     """
     facts = release.ask(
         f"""
-        SELECT 'strategy' AS region_kind, strategy_code AS region_code, any_value(strategy) AS region,
+        SELECT region_kind, region_code, region,
             list(province_code ORDER BY province_code) AS province_codes,
             coalesce(list(province_code ORDER BY province_code) FILTER (NOT whole_province), [])
                 AS partial_codes,
             coalesce(list(province_code ORDER BY rank) FILTER (status = 'gap'), []) AS gap_codes,
             {_FIGURES}
-        FROM strategy JOIN coverage_state USING (province_code)
-        WHERE first_day <= $as_of AND $as_of < end_day
-            AND ($strategy IS NULL OR strategy_code = $strategy)
-        GROUP BY strategy_code ORDER BY min(position)
+        FROM region_member AS member JOIN coverage_state AS state USING (province_code)
+        WHERE member.first_day <= $as_of AND $as_of < member.end_day
+            AND state.first_day <= $as_of AND $as_of < state.end_day
+            AND ($strategy IS NULL OR (region_kind = 'strategy' AND region_code = $strategy))
+        GROUP BY region_kind, region_code, region
+        ORDER BY region_kind DESC, min(position), region_code
         """,
         {"as_of": as_of, "strategy": strategy},
     )

@@ -50,6 +50,7 @@ CUBES = (
     "service_change",
     "roster_state",
     "coverage_state",
+    "region_member",
     "seat_demand",
     "enterprise_summary",
     "benchmark_series",

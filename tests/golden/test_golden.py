@@ -38,6 +38,8 @@ FILES = {
     "key_units.csv": ("key_units", {"as_of": "2026-04-30"}, {}),
     "coverage.csv": ("coverage", {"as_of": "2026-09-30"}, {}),
     "coverage_summary.json": ("coverage_summary", {"as_of": "2026-09-30"}, {}),
+    "coverage_changes.csv": ("coverage_changes", {"from": "2025-12-31", "to": "2026-09-30"}, {}),
+    "coverage_by_region.en.csv": ("coverage_by_region", {"as_of": "2026-09-30"}, {"language": "en"}),
     "targets.csv": ("targets", {}, {}),
 }
 

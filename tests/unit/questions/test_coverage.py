@@ -1,9 +1,10 @@
 """Coverage as of any day, against the definition read slowly, and the sentences that say why."""
 
-from dataclasses import dataclass
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -12,112 +13,201 @@ from hypothesis import strategies as st
 
 from analysis import coverage as model
 from analysis.questions import ask
-from analysis.reference import neighbours, provinces
-from tests.unit.questions.naive import HOME, Row, Statistics
+from analysis.reference import neighbours
+from analysis.warehouse import Release
+from tests.unit.questions.naive import HOME, Row
+from tests.unit.questions.naive_coverage import LEVEL, OTHERS, Coverage, Event, Project, quarters
 from tests.unit.warehouse.books import Books, event, output, project
 
-OTHERS = [code for code in provinces()["province_code"] if code != HOME]
-DAY = date(2024, 1, 1)
-
-
-@dataclass(frozen=True)
-class Event:
-    enterprise: str
-    province: str
-    kind: str
-    day: date
-    reach: tuple[str, ...] | None
-
-    def row(self) -> dict:
-        reach = None if self.reach is None else list(self.reach)
-        return dict(event(self.enterprise, self.province, self.kind, self.day, reach_codes=reach))
-
-
+PLACES = ["440000", "320000", "110000", "650000", "510000"]
+DAY, YEAR = date(2024, 1, 1), timedelta(days=365)
+COVERED = ("stationed", "reached")
+LAST_DAY = date(2026, 3, 1)
+days = st.integers(0, 20).map(lambda step: DAY + timedelta(days=37 * step))
 events = st.builds(
     Event,
-    enterprise=st.sampled_from("AB"),
-    province=st.sampled_from(["440000", "320000", "110000", HOME]),
-    kind=st.sampled_from(["designated", "adjusted", "withdrawn"]),
-    day=st.sampled_from([DAY + timedelta(days=100 * step) for step in range(6)]),
+    enterprise=st.sampled_from("ABC"),
+    province=st.sampled_from([*PLACES[:3], HOME]),
+    kind=st.sampled_from(["designated", "designated", "adjusted", "withdrawn"]),
+    day=days,
     reach=st.none()
-    | st.lists(st.sampled_from(["460000", "310000", HOME, "440000"]), unique=True, max_size=3).map(tuple),
+    | st.lists(st.sampled_from([*PLACES, "460000", HOME]), unique=True, max_size=3).map(tuple),
+)
+projects = st.builds(
+    Project, province=st.sampled_from(PLACES), start=days, end=st.none() | days.map(lambda day: day + YEAR)
+)
+rows = st.builds(
+    Row,
+    enterprise=st.sampled_from("AB"),
+    year=st.sampled_from([2023, 2024, 2025]),
+    quarter=st.integers(1, 4),
+    province=st.sampled_from([*PLACES, HOME]),
+    ytd=st.integers(0, 9),
 )
 
 
-def active_seats(roster: list[Event], day: date) -> dict[tuple[str, str], tuple[str, ...] | None]:
-    """The seats on a day with their declared reach: events told one after the other."""
-    seats: dict[tuple[str, str], tuple[str, ...] | None] = {}
-    turn = ["withdrawn", "designated", "adjusted"]
-    for happened in sorted(roster, key=lambda e: (e.day, turn.index(e.kind))):
-        if happened.day > day:
-            break
-        seat = (happened.enterprise, happened.province)
-        if happened.kind == "withdrawn":
-            seats.pop(seat, None)
-            continue
-        if happened.kind == "adjusted" and seat not in seats:  # the enterprise moves its seat
-            for other in [held for held in seats if held[0] == happened.enterprise]:
-                seats.pop(other)
-        seats[seat] = happened.reach if happened.reach is not None else seats.get(seat)
-    return seats
-
-
-def reach(province: str, declared: tuple[str, ...] | None) -> set[str]:
-    codes = neighbours(province) if declared is None else declared
-    return {code for code in codes if code not in (HOME, province)}
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(events, max_size=6, unique_by=lambda e: (e.enterprise, e.province, e.kind, e.day)))
-def test_status_is_what_the_definition_says_on_any_day(roster: list[Event]) -> None:
+@st.composite
+def situations(draw: st.DrawFn) -> Coverage:
+    """A roster, projects and reports as they may happen."""
+    roster = draw(st.lists(events, max_size=9, unique_by=lambda e: (e.enterprise, e.province, e.kind, e.day)))
     # One enterprise moves at most once a day: which of two moves comes first, no file says.
-    moves = [e for e in roster if e.kind == "adjusted"]
-    if len({(e.enterprise, e.day) for e in moves}) < len(moves):
-        roster = [e for e in roster if e.kind != "adjusted"]
-    rows = [Row("A", 2023, 4, "440000", 7), Row("A", 2024, 3, "650000", 5), Row("B", 2024, 2, "110000", 0)]
+    moved = Counter((e.enterprise, e.day) for e in roster if e.kind == "adjusted")
+    return Coverage(
+        [e for e in roster if e.kind != "adjusted" or moved[e.enterprise, e.day] == 1],
+        draw(st.lists(projects, max_size=4)),
+        draw(st.lists(rows, max_size=24, unique_by=lambda row: row[:4])),
+    )
+
+
+def recorded(naive: Coverage, home: Path) -> Release:
+    """The same situation as a release holds it."""
+    books = Books(home)
+    tables = {
+        "output": [output(*row) for row in naive.rows],
+        "project": [
+            project(
+                f"P{number}", "A", one.province, start_date=one.start, actual_end_date=one.end,
+                status="completed" if one.end else "under_way",
+            )
+            for number, one in enumerate(naive.projects)
+        ],
+        "key_unit": [
+            event(e.enterprise, e.province, e.kind, e.day, reach_codes=reach)
+            for e in naive.roster
+            for reach in [None if e.reach is None else list(e.reach)]
+        ],
+    }  # fmt: skip
+    if filled := {kind: table for kind, table in tables.items() if table}:
+        books.submit(**filled)
+    return books.release()
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(situations(), st.lists(st.dates(DAY - YEAR, LAST_DAY), min_size=4, max_size=4))
+def test_any_day_any_quarter_and_any_two_days_are_what_the_definition_says(
+    naive: Coverage, asked: list[date]
+) -> None:
     with TemporaryDirectory() as folder:
-        books = Books(Path(folder) / "home")
-        books.submit(
-            output=[output(*row) for row in rows], project=[project("P", "A", "510000", start_date=DAY)]
+        release = recorded(naive, Path(folder) / "home")
+        for day in {*asked, *(happened.day for happened in naive.roster[:3])}:
+            check_day(release, naive, day)
+        check_history(release, naive, max(asked))
+        check_changes(release, naive, min(asked), max(asked))
+
+
+def check_day(release: Release, naive: Coverage, day: date) -> None:
+    frame = ask(release, "coverage", as_of=day).frame
+    assert sorted(frame["province_code"]) == OTHERS
+    period = naive.period(day)
+    demands = {place: naive.demand(place, day) for place in OTHERS}
+    for row in frame.to_dict("records"):
+        place = row["province_code"]
+        serving = naive.serving(place, day)
+        assert row["status"] == naive.status(place, day), (day, place)
+        assert row["stationed_units"] == sum(stationed for _, stationed in serving)
+        assert row["reaching_units"] == sum(not stationed for _, stationed in serving)
+        assert known(row["demand_yuan"]) == demands[place], (day, place)
+        larger = [
+            demand for demand in demands.values() if demand is not None and demand > (demands[place] or 0)
+        ]
+        assert known(row["rank"]) == (None if demands[place] is None else 1 + len(larger))
+        assert known(row["uncovered_since"]) == naive.uncovered_since(place, day), (day, place)
+        assert row["project_count"] == naive.under_way(place, day)
+        assert row["enterprise_count"] == (naive.statistics.active(period, place) if period else 0)
+        growth = naive.statistics.yoy(period, place) if period else None
+        assert known(row["yoy"]) == (None if growth is None else pytest.approx(float(growth)))
+        assert row["why"]
+    check_figures(ask(release, "coverage_summary", as_of=day).frame.iloc[0], naive, day, OTHERS)
+    for _, region in ask(release, "coverage_by_region", as_of=day).frame.iterrows():
+        check_figures(region, naive, day, list(region["province_codes"]))
+
+
+def check_figures(row: pd.Series, naive: Coverage, day: date, places: list[str]) -> None:
+    statuses = {place: naive.status(place, day) for place in places}
+    for status in ("stationed", "reached", "gap", "idle"):
+        assert row[f"provinces_{status}"] == list(statuses.values()).count(status)
+    business = {place for place in places if naive.has_business(place, day)}
+    covered = {place for place, status in statuses.items() if status in COVERED}
+    assert row["provinces_total"] == len(places)
+    assert row["provinces_with_business"] == len(business)
+    assert row["provinces_covered"] == len(covered)
+    assert row["provinces_covered_with_business"] == len(covered & business)
+    for name, meant in (("stationed", ("stationed",)), ("covered", COVERED), ("uncovered", ("gap", "idle"))):
+        share = naive.share(meant, day, places)
+        assert known(row[f"share_{name}"]) == (None if share is None else pytest.approx(float(share)))
+
+
+def check_history(release: Release, naive: Coverage, day: date) -> None:
+    frame = ask(release, "coverage_history", as_of=day).frame
+    expected = quarters(naive.first_day(), day) if naive.first_day() else []
+    assert list(zip(frame["year"], frame["quarter"], strict=True)) == [period for period, _ in expected]
+    assert list(frame["date"]) == [moment for _, moment in expected]
+    for _, row in frame.iterrows():
+        check_figures(row, naive, row["date"], OTHERS)
+    of_one = ask(release, "coverage_of_province", province=PLACES[0], as_of=day).frame
+    assert list(of_one["status"]) == [naive.status(PLACES[0], moment) for _, moment in expected]
+    of_all = ask(release, "coverage_of_province", as_of=day).frame
+    assert len(of_all) == len(expected) * len(OTHERS)
+
+
+def check_changes(release: Release, naive: Coverage, before: date, after: date) -> None:
+    asked = {"from": before, "to": after}
+    frame = ask(release, "coverage_changes", language="en", **asked).frame
+    assert sorted(frame["province_code"]) == OTHERS
+    for row in frame.to_dict("records"):
+        place = row["province_code"]
+        then, now = naive.status(place, before), naive.status(place, after)
+        served, serve = naive.serving(place, before), naive.serving(place, after)
+        assert (row["status_before"], row["status_after"]) == (then, now)
+        rise = LEVEL[now] - LEVEL[then]
+        expected = (
+            "gained" if rise > 0
+            else "lost" if rise < 0
+            else ("business_began" if now == "gap" else "business_ended") if now != then
+            else "service" if served != serve
+            else "none"
+        )  # fmt: skip
+        assert row["change"] == expected
+        assert known(row["demand_before_yuan"]) == naive.demand(place, before)
+        assert known(row["demand_after_yuan"]) == naive.demand(place, after)
+        came = {enterprise for enterprise, _ in serve} - {enterprise for enterprise, _ in served}
+        assert set((known(row["came"]) or "").split("、")) - {""} == {f"Enterprise {name}" for name in came}
+        for enterprise, _ in served ^ serve:
+            assert f"Enterprise {enterprise}" in row["why"]
+        assert bool(row["why"]) == (
+            served != serve or naive.has_business(place, before) != naive.has_business(place, after)
         )
-        if roster:
-            books.submit(key_unit=[happened.row() for happened in roster])
-        release = books.release()
-        for day in (DAY - timedelta(days=1), *(DAY + timedelta(days=step) for step in (0, 150, 300, 1000))):
-            naive = Statistics([rows], set(), {})
-            ended = [p for p in naive.periods() if date(p[0], p[1] * 3, 28) <= day][-4:]
-            business = {
-                place
-                for p in ended
-                for place in OTHERS
-                if any(naive.single[k] > 0 for k in naive.keys(p, place))
-            }
-            if ended:
-                business |= {place for place in OTHERS if (naive.demand(ended[-1], place) or 0) > 0}
-            if day >= DAY:
-                business.add("510000")
-            seats = active_seats(roster, day)
-            stationed = {province for _, province in seats} - {HOME}
-            reached = {
-                code
-                for (_, station), declared in seats.items()
-                if station != HOME
-                for code in reach(station, declared)
-            }
-            for row in ask(release, "coverage", as_of=day).frame.to_dict("records"):
-                place = row["province_code"]
-                expected = (
-                    "stationed" if place in stationed
-                    else "reached" if place in reached
-                    else "gap" if place in business
-                    else "idle"
-                )  # fmt: skip
-                assert row["status"] == expected, (day, place)
-                assert row["stationed_units"] == sum(province == place for _, province in seats)
-                assert row["why"]
-            summary = ask(release, "coverage_summary", as_of=day).frame.iloc[0]
-            assert summary["provinces_total"] == 33
-            assert summary["provinces_stationed"] == len(stationed)
+
+
+def test_a_liaison_region_has_the_provinces_of_its_latest_officers(told: Books) -> None:
+    def officer(region: str | None, province: str, since: date, until: date | None = None) -> dict[str, Any]:
+        return {"liaison_region": region, "province_code": province, "officer": "Officer", "since": since,
+                "until": until}  # fmt: skip
+
+    told.submit(
+        region_liaison=[
+            officer("South", "440000", date(2021, 1, 1)),
+            officer("South", "510000", date(2021, 1, 1)),
+            officer("West", "510000", date(2024, 1, 1)),
+            officer("West", "650000", date(2021, 1, 1), date(2025, 6, 30)),
+            officer(None, "610000", date(2021, 1, 1)),
+        ]
+    )
+    frame = told.ask("coverage_by_region", as_of=date(2026, 1, 1)).frame
+    assert set(frame["region_kind"].iloc[:-2]) == {"strategy"}
+    south, west = (row for _, row in frame.iloc[-2:].iterrows())
+    assert (south["region"], list(south["province_codes"])) == ("South", ["440000"])
+    assert (west["region"], list(west["province_codes"]), list(west["gap_codes"])) == (
+        "West", ["510000"], ["510000"],
+    )  # fmt: skip
+    assert (south["share_covered"], west["share_covered"]) == (1.0, 0.0)
+    earlier = told.ask("coverage_by_region", as_of=date(2025, 6, 30)).frame.iloc[-1]
+    assert list(earlier["province_codes"]) == ["510000", "650000"]
+
+
+def known(value: Any) -> Any:
+    """None for what is missing, by whatever mark."""
+    return None if pd.isna(value) else value
 
 
 @pytest.fixture
