@@ -219,18 +219,19 @@ def _across(
     here: Frame,
     colours: np.ndarray | None = None,
 ) -> go.Figure:
-    bars = go.Bar(
-        x=values,
-        y=np.array(names),
-        orientation="h",
-        marker={"color": colours},
-        text=np.array(words),
-        textposition="outside",
-        cliponaxis=False,
-        hovertemplate="%{y}: %{text}<extra></extra>",
-    )
+    bars = {
+        "type": "bar",
+        "x": values,
+        "y": np.array(names),
+        "orientation": "h",
+        "marker": {"color": colours},
+        "text": np.array(words),
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertemplate": "%{y}: %{text}<extra></extra>",
+    }
     return go.Figure(
-        bars,
+        [bars],
         {
             **_layout(here, 60 + 30 * len(values)),
             "xaxis": {

@@ -6,7 +6,7 @@ Both are pure functions of plain values, and kept: a figure costs more than all 
 import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -20,8 +20,13 @@ OFFLINE = {"topojsonURL": "data:application/json,{}#", "displayModeBar": False, 
 PARALLELS, MERIDIAN = [25, 47], 105
 FIGURES_KEPT = 64
 HEIGHT = 470
+TILE = 0.94
 # Names of these would lie on top of each other on the map; the tile grid names everyone.
 CROWDED = frozenset({"110000", "120000", "310000", "810000", "820000"})
+
+
+# What plotly makes a trace of: made from a trace of ours, it would make each twice.
+Trace = dict[str, Any]
 
 
 class Shade(NamedTuple):
@@ -46,6 +51,7 @@ def china(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) ->
     """The map. A clicked province is in the event's `location`, a clicked name in its `customdata`."""
     ink = "#d5d9de" if dark else "#3c4650"
     land = {
+        "type": "choropleth",
         "geojson": GEOMETRY_URL,
         "locations": np.array([province.province_code for province in shades]),
         "z": np.array([province.shade for province in shades]),
@@ -57,6 +63,7 @@ def china(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) ->
         "showlegend": False,
     }
     dashes = _ten_dash_line() | {
+        "type": "scattergeo",
         "mode": "lines",
         "line": {"color": ink, "width": 1.4},
         "hoverinfo": "skip",
@@ -73,10 +80,10 @@ def china(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) ->
     }
     return go.Figure(
         [
-            go.Choropleth(land, geo="geo"),
-            go.Choropleth(land, geo="geo2"),
-            go.Scattergeo(dashes, geo="geo"),
-            go.Scattergeo(dashes, geo="geo2"),
+            land | {"geo": "geo"},
+            land | {"geo": "geo2"},
+            dashes | {"geo": "geo"},
+            dashes | {"geo": "geo2"},
             _names(shades, language, scale),
             *_legend(scale),
         ],
@@ -108,47 +115,45 @@ def china(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) ->
 def tile_grid(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) -> go.Figure:
     """The tile grid: a square a province, named and labelled; a clicked one is in the event's `customdata`.
 
-    Squares are shapes under invisible markers, since a heat map never tells which cell was clicked.
+    Squares are shapes, one a colour, under invisible markers: a heat map never tells which cell was clicked.
     """
     grid = reference.tile_grid()
     places = dict(zip(grid["province_code"], grid[["col", "row"]].to_numpy().tolist(), strict=True))
     squares = [(province, *places[province.province_code]) for province in shades]
     colours = [scale.colours[province.shade] for province in shades]
-    tiles = go.Scatter(
-        x=np.array([col for _province, col, _row in squares]),
-        y=np.array([row for _province, _col, row in squares]),
-        mode="markers+text",
-        text=np.array(
+    tiles = {
+        "type": "scatter",
+        "x": np.array([col for _province, col, _row in squares]),
+        "y": np.array([row for _province, _col, row in squares]),
+        "mode": "markers+text",
+        "text": np.array(
             [f"<b>{_short_name(province, language)}</b><br>{province.label}" for province in shades]
         ),
-        textfont={
+        "textfont": {
             "size": 9 if language == "en" else 12,
             "color": np.array([_readable_on(colour) for colour in colours]),
         },
-        hovertext=np.array([province.words for province in shades]),
-        hovertemplate="%{hovertext}<extra></extra>",
-        customdata=np.array([[province.province_code] for province in shades]),
-        marker={"symbol": "square", "size": 44, "color": "rgba(0,0,0,0)"},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        showlegend=False,
-    )
+        "hovertext": np.array([province.words for province in shades]),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": np.array([[province.province_code] for province in shades]),
+        "marker": {"symbol": "square", "size": 44, "color": "rgba(0,0,0,0)"},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "showlegend": False,
+    }
     shapes = [
         {
-            "type": "rect",
+            "type": "path",
             "layer": "below",
-            "x0": col - 0.47,
-            "x1": col + 0.47,
-            "y0": row - 0.47,
-            "y1": row + 0.47,
-            "fillcolor": colour,
+            "path": " ".join(_square(col, row) for province, col, row in squares if province.shade == shade),
+            "fillcolor": scale.colours[shade],
             "line": {"width": 0},
         }
-        for (_province, col, row), colour in zip(squares, colours, strict=True)
+        for shade in sorted({province.shade for province in shades})
     ]
     east, south = max(col for col, _row in places.values()), max(row for _col, row in places.values())
     return go.Figure(
-        tiles,
+        [tiles],
         {
             "shapes": shapes,
             "xaxis": {"visible": False, "range": [-0.5, east + 0.5], "fixedrange": True},
@@ -171,40 +176,51 @@ def clicked_province(points: list[dict[str, object]]) -> str | None:
     return None
 
 
-def _names(shades: tuple[Shade, ...], language: str, scale: Scale) -> go.Scattergeo:
+def _names(shades: tuple[Shade, ...], language: str, scale: Scale) -> Trace:
     # English names do not fit; the tile grid has them.
     named = [] if language == "en" else [one for one in shades if one.province_code not in CROWDED]
     places = [_places()[province.province_code] for province in named]
-    return go.Scattergeo(
-        lon=np.array([lon for lon, _lat in places]),
-        lat=np.array([lat for _lon, lat in places]),
-        text=np.array([reference.province_name(province.province_code, language) for province in named]),
-        mode="text",
-        textfont={
+    return {
+        "type": "scattergeo",
+        "lon": np.array([lon for lon, _lat in places]),
+        "lat": np.array([lat for _lon, lat in places]),
+        "text": np.array([reference.province_name(province.province_code, language) for province in named]),
+        "mode": "text",
+        "textfont": {
             "size": 10,
             "color": np.array([_readable_on(scale.colours[province.shade]) for province in named]),
         },
-        hoverinfo="skip",
-        showlegend=False,
-    )
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
-def _legend(scale: Scale) -> list[go.Scattergeo]:
+def _legend(scale: Scale) -> list[Trace]:
     return [
-        go.Scattergeo(
-            lon=[None],
-            lat=[None],
-            mode="markers",
-            name=name,
-            marker={
+        {
+            "type": "scattergeo",
+            "lon": [None],
+            "lat": [None],
+            "mode": "markers",
+            "name": name,
+            "marker": {
                 "symbol": "square",
                 "size": 12,
                 "color": colour,
                 "line": {"width": 0.5, "color": "#8a939c"},
             },
-        )
+        }
         for name, colour in zip(scale.names, scale.colours, strict=True)
     ]
+
+
+def _square(col: int, row: int) -> str:
+    """A tile's outline as a path in the chart's own coordinates."""
+    left, right, top, bottom = (
+        edge for middle in (col, row) for edge in (middle - TILE / 2, middle + TILE / 2)
+    )
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    return "M " + " L ".join(f"{x:.2f},{y:.2f}" for x, y in corners) + " Z"
 
 
 def _coloraxis(scale: Scale) -> dict[str, object]:

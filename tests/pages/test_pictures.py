@@ -1,5 +1,6 @@
 """The figures as functions: missing is not zero, a click finds its province, colours follow the setting."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,10 +114,17 @@ def test_the_tile_grid_has_a_square_a_unit_under_its_marker():
     rows, scale = shades.of_output(output(_110000=5 * HUNDRED_MILLION), "amount", ENGLISH)
     figure = map.tile_grid(rows, scale, "en", True)
     (tiles,) = figure.data
-    assert len(figure.layout.shapes) == len(tiles.x) == 34
+    middles = {}
+    for shape in figure.layout.shapes:
+        for square in filter(None, shape.path.split(" Z")):
+            corners = [corner.split(",") for corner in re.findall(r"[\d.-]+,[\d.-]+", square)]
+            middle = np.array(corners, dtype=float).mean(axis=0).round(6)
+            middles[tuple(middle)] = shape.fillcolor
+    assert len(middles) == len(tiles.x) == 34
+    for province, x, y in zip(rows, tiles.x, tiles.y, strict=True):
+        assert middles[x, y] == scale.colours[province.shade]
     beijing = [code[0] for code in tiles.customdata].index("110000")
     assert tiles.text[beijing] == "<b>Beijing</b><br>5.0"
-    assert figure.layout.shapes[beijing].fillcolor == scale.colours[rows[beijing].shade]
 
 
 @pytest.mark.parametrize(
