@@ -578,6 +578,58 @@ RULES: dict[str, Rule] = {
     "unknown_key_unit": Rule(
         "error", N_("There is no active key unit {value}."), N_("“ask key_units” lists them.")
     ),
+    # What the history of the roster rules out
+    "unit_already_active": Rule(
+        "error",
+        N_("{value} is designated in {province} on {date}, where its seat is since {since} (see {other})."),
+        N_("If something about the unit changes, enter it as adjusted; if a row is wrong, correct it."),
+    ),
+    "second_station": Rule(
+        "error",
+        N_(
+            "{value} is designated in {province} on {date} while its seat is in {there} since {since} (see"
+            " {other}): an enterprise holds one seat in all."
+        ),
+        N_("Enter its withdrawal there first, or the move as adjusted with the new province."),
+    ),
+    "stations_on_one_day": Rule(
+        "error",
+        N_("{value} is given a seat in {province} and in {there} on one day, {date} (see {other})."),
+        N_("Leave the one that is right."),
+    ),
+    "adjusted_without_unit": Rule(
+        "error",
+        N_("{value} has no seat that could be adjusted on {date} (before it: {other})."),
+        N_("Enter its designation first, with the date it took effect."),
+    ),
+    "withdrawn_without_unit": Rule(
+        "error",
+        N_("{value} has no seat in {province} that could be withdrawn on {date} (before it: {other})."),
+        N_("Check province and date; enter the designation first if it is missing."),
+    ),
+    "rules_out_later": Rule(
+        "error",
+        N_(
+            "If {value} had this event in {province} on {date}, what is recorded in {there} on {since} (see"
+            " {other}) could not have happened."
+        ),
+        N_("Check the date; if the later record is wrong, withdraw its submission first."),
+    ),
+    "rests_on_refused": Rule(
+        "error",
+        N_("What {value} did on {date} follows an event that cannot be taken (see {other})."),
+        N_("Put that one right; this row is then read after it."),
+    ),
+    "roster_impossible": Rule(
+        "error",
+        N_("With {file} the roster would tell what cannot have happened: {rows}."),
+        N_("Correct the rows, or withdraw the submission that is wrong, then import the file again."),
+    ),
+    "withdrawal_breaks_roster": Rule(
+        "error",
+        N_("Later events of the roster rest on submission {value}: {rows}."),
+        N_("Withdraw the submissions of those rows first, the latest first."),
+    ),
     "no_such_key_unit": Rule(
         "error",
         N_("There has never been a key unit {value}."),

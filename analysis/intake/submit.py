@@ -17,6 +17,7 @@ from analysis.intake.across import unfolded
 from analysis.intake.amounts import unit_factor, units
 from analysis.intake.check import Surroundings, check_sets, stage
 from analysis.intake.headers import Headers, remember
+from analysis.intake.history import check_history, hold_to_history
 from analysis.intake.recognise import RecognisedTable, recognise
 from analysis.intake.sandbox import Limits, RawTable, read_in_child
 from analysis.intake.staging import StagedTable
@@ -169,6 +170,7 @@ def prepare(
         raise Refused("file_not_recognised", tuple(problems), file=file, kinds=kinds)
     problems += [problem for staged in tables for problem in staged.problems]
     problems += check_sets([staged for staged in tables if len(staged.good)], file, around)
+    problems += check_history(tables, file, home)
     sha256 = hashlib.sha256(content).hexdigest()
     return Prepared(file, sha256, content, tables, problems, mapping or {})
 
@@ -249,6 +251,7 @@ def accept(
     with warehouse.ledger(home) as ledger:
         known = ledger.find(prepared.sha256)
         if known is None:
+            hold_to_history(ledger, prepared.file, good)
             submission_id = ledger.append(
                 file_name=prepared.file, sha256=prepared.sha256, content=prepared.content, by=by, note=note,
                 received_at=received_at or now(), demo=demo, tables=good, problems=prepared.problems,

@@ -22,6 +22,7 @@ from analysis.warehouse.home import (
     replace_file,
     require_home,
 )
+from analysis.warehouse.roster import Roster, new_conflicts, places, problem_of, read_roster
 
 SQL = Path(__file__).parents[1] / "sql"
 _ARROW_TYPES = {
@@ -80,6 +81,10 @@ class Ledger:
         """The number of the last submission, 0 in an empty ledger."""
         return self._scalar("SELECT coalesce(max(submission_id), 0) FROM submission")
 
+    def roster(self, *, without: int | None = None) -> Roster:
+        """The rows of the roster that count, as they would be without a submission."""
+        return read_roster(self._connection, without=without)
+
     def append(
         self,
         *,
@@ -126,7 +131,8 @@ class Ledger:
     def withdraw(self, submission_id: int, *, received_at: datetime, by: str = "", note: str = "") -> int:
         """Make a submission count no longer, which is itself a submission; its number.
 
-        Refused where there is no such submission, it is a withdrawal, or it was withdrawn before.
+        Refused where there is no such submission, it is a withdrawal, it was withdrawn before, or later
+        events of the roster rest on it: those are to be withdrawn first.
         """
         found = self._connection.execute(
             """SELECT file_name, demo, withdraws,
@@ -141,6 +147,10 @@ class Ledger:
             raise Refused("withdrawal_stands", value=submission_id)
         if withdrawn_by is not None:
             raise Refused("already_withdrawn", value=submission_id, by=withdrawn_by)
+        broken = new_conflicts(self.roster(), self.roster(without=submission_id))
+        if broken:
+            problems = tuple(map(problem_of, broken))
+            raise Refused("withdrawal_breaks_roster", problems, value=submission_id, rows=places(broken))
         withdrawal = self.last_submission_id() + 1
         with self._transaction():
             self._insert_submission(
