@@ -113,6 +113,11 @@ def _question(name: str, module: str, title: str, parameters: str, columns: str,
 
 
 _PROPOSED = "as_of seats reach_weight min_output_yuan fixed forbidden weights"
+_ROSTER_EVENT = (
+    "date event unit_id enterprise province_code batch document reason step province enterprise_code office"
+    " city from_province_code from_province reach_before_codes reach_after_codes staff_before staff"
+    " submission_id received_at file sheet source_row"
+)
 
 _ALL = (
     _question(
@@ -203,6 +208,31 @@ _ALL = (
         "key_units", "roster", N_("Key units"), "as_of province batch",
         "unit_id enterprise_code enterprise office province_code province city batch since reach_codes"
         " reach_declared staff has_office demand_yuan reach_demand_yuan own_demand_yuan document",
+        dated=True,
+    ),
+    _question(
+        "roster_changes", "roster", N_("Changes of the roster of key units"), "from to province batch",
+        _ROSTER_EVENT, dated=True,
+    ),
+    _question(
+        "roster_stays", "roster", N_("Key units on the time line"), "province batch",
+        "unit_id enterprise_code enterprise province_code province batch first_day last_day ended_by"
+        " first_designated office",
+    ),
+    _question(
+        "unit_history", "roster", N_("History of a key unit"), "unit", _ROSTER_EVENT,
+    ),
+    _question(
+        "unit_profile", "roster", N_("One key unit"), "unit as_of",
+        "unit_id enterprise_code enterprise office province_code province city batch active since until"
+        " first_designated reach_codes reach_declared staff has_office document home_city_code home_city"
+        " qualification grade",
+        dated=True,
+    ),
+    _question(
+        "unit_output", "roster", N_("Where a key unit sits and whom it reaches"), "unit as_of",
+        "province_code province service output_four_quarters_yuan prior_four_quarters_yuan growth demand_yuan"
+        " own_share first_year years_there project_count rank",
         dated=True,
     ),
     _question(

@@ -46,7 +46,9 @@ def _enterprise(release: Release, name: str, value: object) -> str:
 
 
 def _key_unit(release: Release, name: str, value: object) -> str:
-    found = release.ask("SELECT unit_id FROM seat WHERE unit_id = upper($1) LIMIT 1", [str(value)])
+    found = release.ask(
+        "SELECT unit_id FROM roster_event WHERE unit_id IN ($1, upper($1)) LIMIT 1", [str(value)]
+    )
     if found.empty:
         raise Refused("no_such_key_unit", value=value)
     return str(found["unit_id"].iloc[0])

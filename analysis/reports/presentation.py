@@ -32,6 +32,7 @@ def _region_name(code: str, language: str) -> str:
 # Names are shown in the reader's language by the code that stands beside them.
 _NAMES = {
     "province": ("province_code", reference.province_name),
+    "from_province": ("from_province_code", reference.province_name),
     "city": ("city_code", reference.city_name),
     "home_city": ("home_city_code", reference.city_name),
     "region": ("region_code", _region_name),
@@ -43,7 +44,15 @@ _PLACES = {
     "strategy": reference.strategy_name,
 }
 _LISTED = dict.fromkeys(
-    ("reach_codes", "province_codes", "partial_codes", "gap_codes"), reference.province_name
+    (
+        "reach_codes",
+        "reach_before_codes",
+        "reach_after_codes",
+        "province_codes",
+        "partial_codes",
+        "gap_codes",
+    ),
+    reference.province_name,
 )
 _UNITS = {"ratio": "%", "yoy": "%", "pp": "百分点"}
 _FILTER_TERMS = {"submission": "submission_id", "unit": "unit_id"}
