@@ -47,6 +47,8 @@ class Column:
     "note" or "none". `values` maps the Chinese choices of an enumeration to codes, `spellings` a code to
     further spellings. `stored` is False for columns that only help to read others; `future` allows periods
     that have not ended. `fallback`: a date the file does not say is that of the document, else today.
+    `from_title`: where a table has no such column, its title may say it of all rows, or whoever imports it;
+    `title_words` are, for a code of an enumeration, the words of a title that say it.
     """
 
     name: str
@@ -62,6 +64,8 @@ class Column:
     stored: bool = True
     future: bool = False
     fallback: bool = False
+    from_title: bool = False
+    title_words: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def each(self) -> bool:

@@ -213,6 +213,19 @@ RULES: dict[str, Rule] = {
         N_("This table, read as {kind}, lacks: {value}."),
         N_("Add the columns, or say which of its columns they are."),
     ),
+    "said_nowhere": Rule(
+        "error",
+        N_("{column} stands neither in a column nor in the title."),
+        N_("Add it, or say it when importing: on the page above the table, or by --set {column}=…"),
+    ),
+    "said_by_title": Rule("note", N_("{column} is not in the table; its title says {value}."), ""),
+    "said_by_reader": Rule("note", N_("{column} is not in the table; {value} was given when importing."), ""),
+    "said_unreadable": Rule(
+        "error", N_("“{value}” cannot be read as {column}."), N_("Write it as in a cell of that column.")
+    ),
+    "set_malformed": Rule(
+        "error", N_("“{value}” does not say a column and its value."), N_("Write COLUMN=VALUE.")
+    ),
     "column_absent": Rule(
         "question", N_("The table has no column {column}; it was left empty."), N_("Add it if it is known.")
     ),

@@ -4,12 +4,15 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from analysis.commands.telling import current_user, tell_arrived, tell_changes, write_file
 from analysis.glossary import enum_label
 from analysis.language import N_, Translate
 from analysis.problems import NOTE, Problem, Refused
+
+if TYPE_CHECKING:
+    from analysis.intake.submit import Prepared
 
 
 def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Translate) -> None:
@@ -31,6 +34,15 @@ def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Tran
         "--kind", metavar="K", help=translate(N_("kind of every table, where it is not recognised"))
     )
     parser.add_argument("--unit", metavar="U", help=translate(N_("unit of money where the file says none")))
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=translate(N_("COLUMN=VALUE")),
+        help=translate(
+            N_("what holds for every row of a table without that column, as in effective_date=2021-03-08")
+        ),
+    )
     if command == "import":
         parser.add_argument(
             "--accept-valid",
@@ -48,14 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from analysis.intake.submit import prepare
-
     translate, wrong = arguments.translate, 0
     for path in arguments.files:
         try:
-            prepared = prepare(
-                path.read_bytes(), path.name, arguments.home, kind=arguments.kind, unit=arguments.unit
-            )
+            prepared = _prepared(arguments, path)
         except Refused as refused:
             wrong += 1
             _print_problems(refused.problems, arguments.language)
@@ -80,16 +88,14 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from analysis.intake.submit import accept, prepare
+    from analysis.intake.submit import accept
     from analysis.warehouse import finish_interrupted
 
     translate, language = arguments.translate, arguments.language
     finish_interrupted(arguments.home)
     for number, path in enumerate(arguments.files):
         try:
-            prepared = prepare(
-                path.read_bytes(), path.name, arguments.home, kind=arguments.kind, unit=arguments.unit
-            )
+            prepared = _prepared(arguments, path)
             accepted = accept(
                 prepared,
                 arguments.home,
@@ -127,6 +133,20 @@ def _import(arguments: argparse.Namespace) -> int:
         tell_arrived(accepted.arrived, language)
         tell_changes(accepted.changes, language)
     return 0
+
+
+def _prepared(arguments: argparse.Namespace, path: Path) -> "Prepared":
+    from analysis.intake.submit import prepare
+
+    said = {}
+    for word in arguments.set:
+        column, given, value = word.partition("=")
+        if not (column and given and value):
+            raise Refused("set_malformed", value=word)
+        said[column] = value
+    return prepare(
+        path.read_bytes(), path.name, arguments.home, kind=arguments.kind, unit=arguments.unit, said=said
+    )
 
 
 def _template(arguments: argparse.Namespace) -> int:

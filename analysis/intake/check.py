@@ -34,7 +34,11 @@ from analysis.rules import RULES
 from analysis.warehouse.identity import matching_name
 
 CHECKS = Path(__file__).parents[1] / "sql" / "checks"
-UNREADABLE = ("columns_missing", "header_twice")  # problems of a table of which no row can be taken
+UNREADABLE = (
+    "columns_missing",
+    "said_nowhere",
+    "header_twice",
+)  # problems of a table of which no row can be taken
 _HEADER = re.compile(r"^-- (rule|kind): (.+)$", re.MULTILINE)
 _PLACE_COLUMNS = ("sheet", "source_row", "field", "value")
 _ARROW = {

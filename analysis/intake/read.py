@@ -26,6 +26,7 @@ CELL_TEXT_LIMIT = 32_767  # what a spreadsheet cell can hold
 MEMBER_LIMIT = 2_000
 EXPANSION_LIMIT = 600_000_000
 COLUMN_LIMIT = 702  # column ZZ
+LETTERHEAD_LINES, LETTERHEAD_WIDTH = 200, 40  # of a document: enough for its number and its date
 SPARSE_ROWS = 20  # rows numbered so many times further than there are rows: a stray cell
 _PART = 1 << 20
 # Literal beginnings: these pass over tens of megabytes. What evades them meets the process's memory limit.
@@ -278,14 +279,17 @@ def _read_word(content: bytes) -> list[Table]:
         raise _reason(error) from error
     tables: list[Table] = []
     above: list[str] = []
+    letterhead: list[str] = []  # one list for all tables: the date stands below the last of them
     for element in body.iterchildren():
         if element.tag == f"{_WORD}p":
             line = "".join(text.text or "" for text in element.iter(f"{_WORD}t")).strip()
             above = [*above[-3:], line] if line else above
+            if 0 < len(line) <= LETTERHEAD_WIDTH and len(letterhead) < LETTERHEAD_LINES:
+                letterhead.append(line)
         elif element.tag == f"{_WORD}tbl":
             rows, merged = _word_rows(element)
             table = _table(f"表{len(tables) + 1}", rows)
-            tables.append(table | {"merged": merged, "above": above})
+            tables.append(table | {"merged": merged, "above": above, "letterhead": letterhead})
             above = []
     if not tables:
         raise Unreadable("file_without_table")
@@ -335,6 +339,7 @@ def _table(sheet: str, rows: Sequence[Sequence[object]], first_row: int = 1) -> 
         "first_row": first_row,
         "height": len(rows),
         "above": [],
+        "letterhead": [],
         "merged": [],
         "hidden": False,
         "errors": 0,

@@ -1,6 +1,6 @@
 """What a table is: its kind, its header, which column is which and in which unit, which rows are data."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -10,7 +10,7 @@ from analysis.intake.amounts import unit_factor
 from analysis.intake.headers import FORCED, NEAR, TEMPLATE, Headers, Hit, plain_header, says_unit
 from analysis.intake.rows import Rows, classify
 from analysis.intake.sandbox import RawTable
-from analysis.intake.titles import day_of, period_of, unit_of
+from analysis.intake.titles import day_of, period_of, said_by_title, unit_of
 from analysis.intake.values import folded
 from analysis.kinds import Kind
 from analysis.problems import Problem
@@ -70,9 +70,16 @@ class _Candidate:
 
 
 def recognise(
-    table: RawTable, kinds: Mapping[str, Kind], headers: Headers, forced_kind: str | None = None
+    table: RawTable,
+    kinds: Mapping[str, Kind],
+    headers: Headers,
+    forced_kind: str | None = None,
+    told: Mapping[str, Mapping[str, object]] | None = None,
 ) -> RecognisedTable | None:
-    """The table with its kind and columns, or None if it looks like no kind's table."""
+    """The table with its kind and columns, or None if it looks like no kind's table.
+
+    `told` is what whoever imports it says of all rows, by kind and column; a column of the table goes before.
+    """
     best: _Candidate | None = None
     considered = [kinds[forced_kind]] if forced_kind else list(kinds.values())
     for row in range(min(table.height, HEADER_SEARCH_ROWS)):
@@ -84,7 +91,7 @@ def recognise(
                 candidate = _candidate(table, kind, headers, row, depth, labels)
                 if candidate and (best is None or candidate.worth > best.worth):
                     best = candidate
-    return _recognised(table, headers, best) if best else None
+    return _recognised(table, headers, best, (told or {}).get(best.kind.name, {})) if best else None
 
 
 def header_labels(table: RawTable, row: int, depth: int) -> list[tuple[str, ...]]:
@@ -127,7 +134,8 @@ def _candidate(
         return None  # a list of people, say
     named = folded(table.sheet)
     bonus = 25 if named == kind.sheet else (5 if kind.sheet in named else 0)
-    lacking = len(missing_columns(kind, columns, headers_of(labels)))
+    from_title = {column.name for column in kind.columns if column.from_title}
+    lacking = len(missing_columns(kind, columns | from_title, headers_of(labels)))
     # A lower row is worth having if it says units.
     last = table.row(row + depth - 1) if depth > 1 else []
     money = [
@@ -174,7 +182,9 @@ def missing_columns(kind: Kind, columns: set[str], headers: set[str]) -> list[st
     ]
 
 
-def _recognised(table: RawTable, headers: Headers, best: _Candidate) -> RecognisedTable:
+def _recognised(
+    table: RawTable, headers: Headers, best: _Candidate, told: Mapping[str, object]
+) -> RecognisedTable:
     kind = best.kind
     columns: dict[str, RecognisedColumn] = {}
     unread: list[str] = []
@@ -216,11 +226,21 @@ def _recognised(table: RawTable, headers: Headers, best: _Candidate) -> Recognis
     if title and "period" not in columns and not {"year", "quarter"} & set(columns) and kind.name == "output":
         said |= {"year": title.year, "quarter": title.quarter or 4}
         problems.append(Problem("period_from_title", value=f"{title.year}Q{title.quarter or 4}", **place))
+    spoken = _spoken(kind, columns, told, lines, table.letterhead)
+    said |= spoken
+    problems += _telling(kind, spoken, told, place)
     problems += _against_line(kind, columns, unit, place)
     if unread:
         problems.append(Problem("columns_unread", value="、".join(unread)[:LONGEST_LIST], **place))
     rows = classify(table, best.row, best.depth, best.labels, columns, kind, headers, unit, title)
     lacking = missing_columns(kind, set(columns) | set(said), headers_of(best.labels))
+    unsaid = [name for name in lacking if kind.column(name).from_title]
+    for name in unsaid:
+        header = kind.column(name).header
+        problems.append(
+            Problem("said_nowhere", field=name, value=header, details={"column": header}, **place)
+        )
+    lacking = [name for name in lacking if name not in unsaid]
     if lacking:
         names = "、".join(kind.column(name).header for name in lacking)
         problems.append(Problem("columns_missing", value=names, details={"kind": kind.sheet}, **place))
@@ -236,6 +256,36 @@ def _recognised(table: RawTable, headers: Headers, best: _Candidate) -> Recognis
         kind, table, best.row, best.depth, columns, unread, unit,
         unread_unit if "unit" not in columns else None, rows, said, problems + rows.problems, day_of(lines),
     )  # fmt: skip
+
+
+def _spoken(
+    kind: Kind,
+    columns: Collection[str],
+    told: Mapping[str, object],
+    lines: Sequence[str],
+    letterhead: Sequence[str],
+) -> dict[str, object]:
+    """What holds for every row in columns the table lacks: as told when importing it, else by its title."""
+    spoken = {name: value for name, value in told.items() if name not in columns}
+    for column in kind.columns:
+        if column.from_title and column.name not in columns and column.name not in spoken:
+            value = said_by_title(column, kind.sheet, lines, letterhead)
+            if value is not None:
+                spoken[column.name] = value
+    return spoken
+
+
+def _telling(
+    kind: Kind, spoken: Mapping[str, object], told: Mapping[str, object], place: Mapping[str, Any]
+) -> list[Problem]:
+    """A note for each column that was not read from the table, with the value taken."""
+    problems = []
+    for name, value in spoken.items():
+        words = next((word for word, code in kind.column(name).values.items() if code == value), str(value))
+        rule = "said_by_reader" if name in told else "said_by_title"
+        details = {"column": kind.column(name).header}
+        problems.append(Problem(rule, field=name, value=words, details=details, **place))
+    return problems
 
 
 def _read_near(

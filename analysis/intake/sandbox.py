@@ -71,8 +71,9 @@ class RawTable:
     """A table as text. `first_row` is the row number a spreadsheet program shows for the first row.
 
     `merged` holds ranges [row0, column0, row1, column1] counted from the table's first cell; `above` the
-    lines that stand before the table in a document; `errors` how many cells of the file hold a formula's
-    error (said of its first table); `numbers` the row numbers where they do not simply follow.
+    lines that stand before the table in a document, `letterhead` the short lines of all of it; `errors` how
+    many cells of the file hold a formula's error (said of its first table); `numbers` the row numbers where
+    they do not simply follow.
     """
 
     sheet: str
@@ -81,6 +82,7 @@ class RawTable:
     first_row: int = 1
     merged: list[list[int]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    letterhead: list[str] = field(default_factory=list)
     hidden: bool = False
     errors: int = 0
     numbers: np.ndarray | None = None

@@ -15,6 +15,7 @@ from analysis import warehouse
 from analysis.glossary import PROVISIONAL
 from analysis.intake.across import unfolded
 from analysis.intake.amounts import unit_factor, units
+from analysis.intake.cells import Reading, parse_cell
 from analysis.intake.check import Surroundings, check_sets, stage
 from analysis.intake.headers import Headers, remember
 from analysis.intake.history import check_history, hold_to_history
@@ -135,17 +136,20 @@ def prepare(
     kind: str | None = None,
     unit: str | None = None,
     mapping: Mapping[str, Mapping[str, str]] | None = None,
+    said: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Prepared:
     """Read and check a file against a home; nothing is changed.
 
     `kind` forces the kind of every table, `unit` holds for money that says none, `mapping` is sheet ->
-    header -> column ("column|unit" to say the unit, "" to leave a column unread). Refused with the reason
-    if nothing in the file can be read.
+    header -> column ("column|unit" to say the unit, "" to leave a column unread), `said` is column (its name
+    or header) -> what holds for every row of tables without it. Refused with the reason if nothing in the
+    file can be read.
     """
     _check_choices(kind, unit, mapping)
     file = PurePath(file_name.replace("\\", "/")).name[:200] or "?"
     settings = load_settings(home)
+    told = _told(said or {}, settings.home_province)
     _tell(progress, 0, 0.0)
     raw = read_in_child(content, file, Limits(size_mb=settings.upload_limit_mb))
     _tell(progress, 1, 0.4)
@@ -157,7 +161,7 @@ def prepare(
         table = replace(found, sheet=found.sheet or _sheet_of(file))
         if table.errors:
             problems.append(Problem("cells_with_errors", file, value=str(table.errors)))
-        recognised = _recognise(table, headers, kind, (mapping or {}).get(table.sheet, {}))
+        recognised = _recognise(table, headers, kind, (mapping or {}).get(table.sheet, {}), told)
         if recognised is None:
             if table.height and table.sheet not in _instructions():
                 problems.append(Problem("sheet_not_read", file, table.sheet, value=table.sheet))
@@ -195,20 +199,53 @@ def _check_choices(
             raise Refused("unknown_unit", value=said, units="、".join(units()))
 
 
+def _told(said: Mapping[str, str], home_province: str) -> dict[str, dict[str, object]]:
+    """What whoever imports the file says of all rows, read as cells of the columns it is about, by kind.
+
+    Refused for a column no kind has and for a value that means nothing in it.
+    """
+    told: dict[str, dict[str, object]] = {}
+    for name, words in said.items():
+        columns = [
+            (kind.name, column)
+            for kind in KINDS.values()
+            for column in kind.columns
+            if name in (column.name, column.header) and len(column.fields) == 1
+        ]
+        if not columns:
+            known = "、".join(
+                dict.fromkeys(
+                    column.header for kind in KINDS.values() for column in kind.columns if column.from_title
+                )
+            )
+            raise Refused("unknown_column", value=name, kind="", columns=known)
+        values = {kind: parse_cell(words, Reading(column, home_province)).value for kind, column in columns}
+        if all(value is None for value in values.values()):
+            raise Refused("said_unreadable", column=columns[0][1].header, value=words)
+        for kind, value in values.items():
+            if value is not None:
+                told.setdefault(kind, {})[columns[0][1].name] = value
+    return told
+
+
 def _sheet_of(file: str) -> str:
     """A file without sheets is its own sheet."""
     return PurePath(file).stem or file
 
 
 def _recognise(
-    table: RawTable, headers: Headers, kind: str | None, mapping: Mapping[str, str]
+    table: RawTable,
+    headers: Headers,
+    kind: str | None,
+    mapping: Mapping[str, str],
+    told: Mapping[str, Mapping[str, object]],
 ) -> RecognisedTable | None:
     if kind in (None, "benchmark"):
         long = unfolded(table)
         if long is not None:
             return recognise(long, KINDS, headers, "benchmark")
     own = headers.with_mapping([kind] if kind else KINDS, mapping) if mapping else headers
-    return recognise(table, KINDS, own, kind)
+    return recognise(table, KINDS, own, kind, told)
 
 
 def _surroundings(home: Path, home_province: str) -> Surroundings:
