@@ -148,7 +148,6 @@ TERMS: dict[str, Term] = {
     "reach_declared": Term("辐射范围已申报", "Reach declared", "bool"),
     "staff": Term("常驻人数", "Resident staff", "count"),
     "has_office": Term("固定办公场所", "Fixed office", "bool"),
-    "event": Term("事项", "Event", "code"),
     "step": Term("变动", "Change", "code"),
     "from_province_code": Term("原驻地省份代码", "Moved from, code", "code"),
     "from_province": Term("原驻地省份", "Moved from", "text"),
@@ -162,14 +161,9 @@ TERMS: dict[str, Term] = {
     "active": Term("在册", "Active", "bool"),
     "until": Term("截止日期", "Until", "date"),
     "service": Term("服务方式", "Service", "code"),
-    "output_four_quarters_yuan": Term("本企业近四季产值", "Own output of the last four quarters", "yuan"),
-    "prior_four_quarters_yuan": Term(
-        "本企业上年同期四季产值", "Own output of the four quarters before", "yuan"
-    ),
     "growth": Term("增长", "Growth", "yoy"),
     "own_share": Term("本企业占比", "Own share", "ratio"),
     "first_year": Term("首年", "First year there", "year"),
-    "years_there": Term("年数", "Years there", "count"),
     "unit_output.project_count": Term("本企业在建项目数", "Own projects under way", "count"),
     "unit_output.rank": Term("省份位次", "Rank of the province", "integer"),
     "unit_profile.city": Term("驻地城市", "Station city", "text"),
