@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from analysis import reference
 from analysis.kinds import KINDS
 from analysis.problems import Refused
 from analysis.roster import states
@@ -28,6 +26,7 @@ from analysis.warehouse.home import (
 )
 from analysis.warehouse.identity import merges
 from analysis.warehouse.ledger import SQL, create_tables
+from analysis.warehouse.reference_tables import take_reference
 
 # Part of a release's name: raise it when a release holds something else or differently.
 SCHEMA_VERSION = 1
@@ -60,6 +59,8 @@ CUBES = (
     "fingerprint",
 )
 _MEMORY_SHARE = 0.5
+# Up to so many rows in the ledger a build waits for its threads and fills blocks with air.
+_SMALL_LEDGER_ROWS = 200_000
 
 Progress = Callable[[str, float], None]
 
@@ -128,12 +129,12 @@ def _build(home: Path, release_id: str, target: Path, progress: Progress) -> Non
     connection = duckdb.connect(":memory:", config=_limits(target.parent))
     try:
         connection.execute(f"ATTACH {quoted(ledger_path(home))} AS ledger (READ_ONLY)")
-        connection.execute(f"ATTACH {quoted(target)} AS release")
+        connection.execute(f"ATTACH {quoted(target)} AS release ({_storage(connection)})")
         connection.execute("USE release")
         home_province = load_settings(home).home_province
         connection.execute("SET VARIABLE home_province = ?", [home_province])
         connection.execute("SET VARIABLE home_no = ?", [int(home_province[:2])])
-        _take_reference(connection)
+        take_reference(connection)
         _run(connection, "cubes", "records")
         _count_arrived(connection)
         _identify(connection)
@@ -165,51 +166,14 @@ def _limits(directory: Path) -> dict[str, str | bool | int | float | list[str]]:
     }
 
 
-def _take_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    pairs = reference.adjacency()
-    both_ways = pd.concat(
-        [
-            pairs.rename(columns={"province_a": "province_code", "province_b": "neighbour_code"}),
-            pairs.rename(columns={"province_b": "province_code", "province_a": "neighbour_code"}),
-        ]
-    )
-    tables = {
-        "province": reference.provinces(),
-        "city": reference.cities(),
-        "adjacency": both_ways,
-        "province_distance": _distances(both_ways),
-        "strategy": reference.strategies().reset_index(names="position"),
-        "money_unit": reference.read_table("units.csv"),
-        "indicator_spelling": reference.read_table("indicators.csv"),
-    }
-    for name, frame in tables.items():
-        connection.register("arriving", frame)
-        columns = "*"
-        if name == "province":
-            # Small numbers stand for provinces where there are many rows: the first two digits of the code.
-            columns = """*, province_code[1:2]::UTINYINT AS province_no,
-                (row_number() OVER (ORDER BY province_code) - 1)::UTINYINT AS slot"""
-        connection.execute(f'CREATE TABLE "{name}" AS SELECT {columns} FROM arriving ORDER BY ALL')
-        connection.unregister("arriving")
-
-
-def _distances(borders: pd.DataFrame) -> pd.DataFrame:
-    """Borders to cross between any two provinces, by land or sea."""
-    neighbours: dict[str, list[str]] = {}
-    for start, end in zip(borders["province_code"], borders["neighbour_code"], strict=True):
-        neighbours.setdefault(start, []).append(end)
-    rows = []
-    for origin in neighbours:
-        steps = {origin: 0}
-        queue = deque([origin])
-        while queue:
-            here = queue.popleft()
-            for there in neighbours[here]:
-                if there not in steps:
-                    steps[there] = steps[here] + 1
-                    queue.append(there)
-        rows += [(origin, there, count) for there, count in steps.items()]
-    return pd.DataFrame(rows, columns=["province_code", "other_code", "borders"])
+def _storage(connection: duckdb.DuckDBPyConnection) -> str:
+    """How the release is written, by the size of the ledger; what it holds is the same."""
+    rows = connection.execute("SELECT coalesce(sum(row_count), 0) FROM ledger.submission").fetchone()
+    # A file that is thrown away if the build does not end well needs no log to recover it from.
+    if rows is None or rows[0] > _SMALL_LEDGER_ROWS:
+        return "RECOVERY_MODE no_wal_writes"
+    connection.execute("SET threads = 1")
+    return "RECOVERY_MODE no_wal_writes, BLOCK_SIZE 16384"
 
 
 def _count_arrived(connection: duckdb.DuckDBPyConnection) -> None:
