@@ -47,7 +47,7 @@ $(BIN)/python:
 
 test: check
 	@tests/browser/install-browser.sh "$(BIN)/python"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 check: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .

@@ -1,5 +1,7 @@
 """Homes the tests run on, made by the commands a user types, and the files they are checked against."""
 
+import fcntl
+import os
 import shutil
 import subprocess
 import sys
@@ -25,11 +27,24 @@ def analysis(*arguments: str | Path, home: Path, exit_code: int = 0) -> subproce
     return done
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several workers run the tests: a file stays with one, and all that need a browser do."""
+    for item in items:
+        place = item.path.relative_to(PROJECT)
+        in_browser = place.parts[:2] == ("tests", "browser")
+        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else place.as_posix()))
+
+
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, built once. Only for reading: a test that writes takes `demo_copy`."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    analysis("init", "--demo", home=home)
+    """The demo, built once for all workers. Only for reading: a test that writes takes `demo_copy`."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+    home = folder / "demo" / "home"
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "CURRENT").exists():
+            analysis("init", "--demo", home=home)
     return home
 
 

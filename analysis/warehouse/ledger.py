@@ -206,7 +206,8 @@ class Ledger:
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables a ledger lacks: of a new home, or of a kind that came with a new version."""
-    for name in ("submission", "problem", *KINDS):
+    there = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    for name in [name for name in ("submission", "problem", *KINDS) if name not in there]:
         connection.execute((SQL / "tables" / f"{name}.sql").read_text(encoding="utf-8"))
 
 

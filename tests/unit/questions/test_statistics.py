@@ -41,11 +41,12 @@ def ledgers(draw: st.DrawFn) -> tuple[list[list[Row]], set[int]]:
 
 def release_of(submissions: list[list[Row]], withdrawn: Iterable[int], home: Path) -> Release:
     books = Books(home)
-    for rows in submissions:
-        books.submit(output=[output(r.enterprise, r.year, r.quarter, r.province, r.ytd) for r in rows])
-    books.submit(enterprise=[enterprise(code, city) for code, city in CITY_OF.items()])
-    for number in withdrawn:
-        books.withdraw(number)
+    reports = [
+        {"output": [output(r.enterprise, r.year, r.quarter, r.province, r.ytd) for r in rows]}
+        for rows in submissions
+    ]
+    register = {"enterprise": [enterprise(code, city) for code, city in CITY_OF.items()]}
+    books.submit_each(*reports, register, withdrawn=withdrawn)
     return books.release()
 
 

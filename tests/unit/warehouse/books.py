@@ -13,6 +13,7 @@ from analysis import warehouse
 from analysis.problems import Problem
 from analysis.questions import Answer, ask
 from analysis.warehouse import Release
+from analysis.warehouse.ledger import Ledger
 
 FIRST_DAY = datetime(2026, 10, 1, 9, 0)
 Row = Mapping[str, Any]
@@ -27,7 +28,22 @@ class Books:
         warehouse.init_home(home)
 
     def submit(self, problems: Iterable[Problem] = (), **tables: list[Row]) -> int:
-        """Append one submission with rows of kinds; its number. The bytes kept are the rows as JSON."""
+        """Append one submission with rows of kinds; its number."""
+        with warehouse.ledger(self.home) as ledger:
+            return self._append(ledger, tables, problems)
+
+    def submit_each(self, *submissions: Mapping[str, list[Row]], withdrawn: Iterable[int] = ()) -> None:
+        """Append one submission after the other, then withdraw some of them by their numbers."""
+        with warehouse.ledger(self.home) as ledger:
+            for tables in submissions:
+                self._append(ledger, tables)
+            for number in withdrawn:
+                self._withdraw(ledger, number)
+
+    def _append(
+        self, ledger: Ledger, tables: Mapping[str, list[Row]], problems: Iterable[Problem] = ()
+    ) -> int:
+        # The bytes kept are the rows as JSON.
         self.count += 1
         content = json.dumps([self.count, tables], default=str, sort_keys=True).encode()
         frames = []
@@ -36,23 +52,23 @@ class Books:
             frame["sheet"] = kind
             frame["source_row"] = range(2, len(frame) + 2)
             frames.append((kind, frame))
-        with warehouse.ledger(self.home) as ledger:
-            return ledger.append(
-                file_name=f"{self.count}.xlsx",
-                sha256=hashlib.sha256(content).hexdigest(),
-                content=content,
-                tables=frames,
-                problems=problems,
-                received_at=FIRST_DAY + timedelta(days=self.count),
-                by="tester",
-            )
+        return ledger.append(
+            file_name=f"{self.count}.xlsx",
+            sha256=hashlib.sha256(content).hexdigest(),
+            content=content,
+            tables=frames,
+            problems=problems,
+            received_at=FIRST_DAY + timedelta(days=self.count),
+            by="tester",
+        )
 
     def withdraw(self, submission_id: int) -> int:
-        self.count += 1
         with warehouse.ledger(self.home) as ledger:
-            return ledger.withdraw(
-                submission_id, received_at=FIRST_DAY + timedelta(days=self.count), by="tester"
-            )
+            return self._withdraw(ledger, submission_id)
+
+    def _withdraw(self, ledger: Ledger, submission_id: int) -> int:
+        self.count += 1
+        return ledger.withdraw(submission_id, received_at=FIRST_DAY + timedelta(days=self.count), by="tester")
 
     def release(self) -> Release:
         warehouse.build_release(self.home)

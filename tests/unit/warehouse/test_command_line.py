@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import openpyxl
 import pytest
 
 from analysis.cli import COMMANDS, main
+from analysis.questions import QUESTIONS
 from analysis.reports.download import download
 from analysis.warehouse import current_release_id, open_release
 
@@ -28,11 +30,17 @@ def report(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home as `init` leaves it; only for reading."""
+    home = tmp_path_factory.mktemp("new") / "home"
+    assert main(["init", "--home", str(home)]) == 0
+    return home
+
+
 @pytest.fixture
-def home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert main(["init", "--home", str(tmp_path / "home")]) == 0
-    capsys.readouterr()
-    return tmp_path / "home"
+def home(new_home: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(new_home, tmp_path / "home"))
 
 
 class Asked:
@@ -116,6 +124,7 @@ def test_withdraw_and_rollback_say_what_changed(run, report: Path) -> None:
 def test_every_question_is_listed_and_can_be_asked(run, report: Path) -> None:
     run("import", report)
     listed = [line.split()[0] for line in run("questions").out.splitlines() if not line.startswith(" ")]
+    assert set(listed) == set(QUESTIONS)
     for name in listed:
         words = ["--enterprise", CODE] if name in ("enterprise_profile", "output_of_enterprise") else []
         for form in ("csv", "json"):

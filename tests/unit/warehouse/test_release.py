@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -79,13 +80,14 @@ def test_rolling_back_shows_an_older_release_until_the_next_import(books: Books)
     assert books.ask("output_trend").frame["output_ytd_yuan"].tolist() == [1, 2, 3]
 
 
-@pytest.mark.parametrize("wrong", ["0009-00000000", "../ledger", "", "CURRENT"])
-def test_only_a_release_can_be_shown(books: Books, wrong: str) -> None:
+def test_only_a_release_can_be_shown(books: Books) -> None:
     fill(books)
-    warehouse.build_release(books.home)
-    with pytest.raises(Refused) as refused:
-        warehouse.roll_back(books.home, wrong)
-    assert refused.value.rule == "unknown_release"
+    shown = warehouse.build_release(books.home)
+    for wrong in ("0009-00000000", "../ledger", "", "CURRENT"):
+        with pytest.raises(Refused) as refused:
+            warehouse.roll_back(books.home, wrong)
+        assert refused.value.rule == "unknown_release"
+    assert warehouse.current_release_id(books.home) == shown
 
 
 def test_what_was_accepted_but_never_shown_is_shown_at_the_next_chance(books: Books) -> None:
@@ -148,9 +150,10 @@ def test_readers_see_a_whole_release_while_it_is_swapped(books: Books) -> None:
             release = warehouse.open_release(books.home)
             value = ask(release, "output_by_province", year=2026, quarter=1).frame["output_ytd_yuan"].iloc[0]
             seen.append(int(value) == release.meta.submission_id)
+            time.sleep(0.02)  # the builder has to get on as well
 
-    with ThreadPoolExecutor(3) as pool:
-        readers = [pool.submit(read) for _ in range(3)]
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(read) for _ in range(2)]
         for number in range(2, 6):
             books.submit(output=[output("A", 2026, 1, "440000", number)])
             warehouse.build_release(books.home)

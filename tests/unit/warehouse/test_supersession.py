@@ -3,7 +3,6 @@
 from datetime import date
 
 import pandas as pd
-import pytest
 
 from tests.unit.warehouse.books import Books, enterprise, output, project
 
@@ -41,40 +40,43 @@ def test_a_project_counts_at_the_latest_stage_of_the_latest_submission(books: Bo
     assert books.ask("projects").frame[["stage", "own_share_yuan"]].values.tolist() == [["contract", 2]]
 
 
-@pytest.mark.parametrize(
-    ("more", "counted", "own"),
-    [
-        ({"own_share_yuan": 5, "contract_yuan": 9, "amount_scope": "joint_total"}, True, 5),
-        ({"contract_yuan": 9, "amount_scope": "own"}, True, 9),
-        ({"contract_yuan": 9, "amount_scope": "joint_total"}, True, None),
-        ({"contract_yuan": 9, "amount_scope": "total_investment"}, True, None),
-        ({"contract_yuan": 9}, True, None),
-        ({"stage": "candidate", "own_share_yuan": 5}, False, None),
-        ({"is_construction": False, "own_share_yuan": 5}, False, None),
-        ({"province_code": "370000", "own_share_yuan": 5}, False, None),
-        ({"place": "several", "province_code": None, "own_share_yuan": 5}, False, None),
-    ],
-)
-def test_what_of_a_project_counts(books: Books, more: dict, counted: bool, own: int | None) -> None:
-    books.submit(project=[project("P", "A", **more)])
+# What is said of a project, whether it counts, and what of it adds up.
+COUNTING = {
+    "OWN": ({"own_share_yuan": 5, "contract_yuan": 9, "amount_scope": "joint_total"}, True, 5),
+    "SOLE": ({"contract_yuan": 9, "amount_scope": "own"}, True, 9),
+    "JOINT": ({"contract_yuan": 9, "amount_scope": "joint_total"}, True, None),
+    "INVESTED": ({"contract_yuan": 9, "amount_scope": "total_investment"}, True, None),
+    "UNSCOPED": ({"contract_yuan": 9}, True, None),
+    "CANDIDATE": ({"stage": "candidate", "own_share_yuan": 5}, False, None),
+    "DESIGN": ({"is_construction": False, "own_share_yuan": 5}, False, None),
+    "HOME": ({"province_code": "370000", "own_share_yuan": 5}, False, None),
+    "SEVERAL": ({"place": "several", "province_code": None, "own_share_yuan": 5}, False, None),
+}
+
+
+def test_what_of_a_project_counts(books: Books) -> None:
+    books.submit(project=[project(code, "A", **more) for code, (more, _, _) in COUNTING.items()])
     frame = books.ask("projects").frame
-    assert len(frame) == counted
-    if counted:
-        value = frame["own_share_yuan"].iloc[0]
-        assert (None if pd.isna(value) else int(value)) == own
+    told = {
+        code: None if pd.isna(own) else int(own)
+        for code, own in zip(frame["project_code"], frame["own_share_yuan"], strict=True)
+    }
+    assert told == {code: own for code, (_, counts, own) in COUNTING.items() if counts}
 
 
-@pytest.mark.parametrize("place", ["several", "unknown", "overseas"])
-def test_a_project_in_no_one_province_is_listed_for_checking(books: Books, place: str) -> None:
+def test_a_project_in_no_one_province_is_listed_for_checking(books: Books) -> None:
+    places = ("several", "unknown", "overseas")
     books.submit(
-        project=[
-            project("P", "A", None, place=place, province_text="京津"),
-            project("Q", "A", None, place=place, stage="candidate"),
-            project("R", "A"),
+        project=[project("R", "A")]
+        + [
+            project(f"{stage}-{place}", "A", None, place=place, province_text="京津", stage=stage)
+            for place in places
+            for stage in ("under_way", "candidate")
         ]
     )
     frame = books.ask("projects_to_check").frame
-    assert frame[["project_code", "reason", "province_text"]].values.tolist() == [["P", place, "京津"]]
+    told = frame[["project_code", "reason", "province_text"]].values.tolist()
+    assert sorted(told) == sorted([f"under_way-{place}", place, "京津"] for place in places)
 
 
 def test_a_name_without_a_code_becomes_the_one_enterprise_of_that_name(books: Books) -> None:

@@ -16,8 +16,7 @@ from data.demo.enterprises import UNASSIGNED_AUTHORITY, organisation_check
 from data.demo.generate import Demo, Submission, make_demo, write_workbooks
 from data.demo.output import OutputRow
 from data.demo.story import BATCHES, HOME, LATEST, PERIODS, Period
-
-SHARED = Path(__file__).parents[4] / "shared"
+from tests.conftest import SHARED
 
 
 @pytest.fixture(scope="module")
