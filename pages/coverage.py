@@ -1,59 +1,57 @@
-"""Which provinces do our key units serve today, which does nobody serve, and why is each gap one?"""
+"""Which provinces do our key units serve on a date, which does nobody and why, and what changed?"""
 
 import streamlit as st
 
-from analysis.formatting import count, percent
-from pages.components import china, frame, links, notes, sentences, shades, text
+from pages.components import charts, china, covered, filters, frame, links, notes, sentences, shades, text
 from pages.components.table import table
-from pages.components.text import Headline
 
 here = frame.enter()
 _ = here.translate
 
-coverage = here.ask("coverage")
-summary = here.ask("coverage_summary").frame.iloc[0]
-text.headlines(
-    here,
-    [
-        Headline(
-            _("Provinces covered"),
-            text.of(summary["provinces_covered"], summary["provinces_total"]),
-            against=_("{stationed} stationed, {reached} reached").format(
-                stationed=count(summary["provinces_stationed"]), reached=count(summary["provinces_reached"])
-            ),
-        ),
-        Headline(
-            _("Of those with business"),
-            text.of(summary["provinces_covered_with_business"], summary["provinces_with_business"]),
-            against=_("{gaps} gaps").format(gaps=count(summary["provinces_gap"])),
-        ),
-        Headline(
-            _("Output where a key unit sits"),
-            percent(summary["share_stationed"]),
-            against=_("of four quarters' output outside the home province"),
-        ),
-        Headline(
-            _("Output covered"),
-            percent(summary["share_covered"]),
-            against=_("{share} is not").format(share=percent(summary["share_uncovered"])),
-        ),
-    ],
-)
+with filters.row():
+    as_of = filters.as_of(here)
+    other = filters.day(here, "compare", _("Compare with"), None)
+    regions = here.ask("coverage_by_region", as_of=as_of)
+    chosen = filters.region(here, regions.frame)
+
+coverage = here.ask("coverage", as_of=as_of)
+summary = here.ask("coverage_summary", as_of=as_of).frame.iloc[0]
+before = here.ask("coverage_summary", as_of=other).frame.iloc[0] if other else None
+covered.headlines(here, summary, before, other)
 
 title = sentences.of_coverage(here, summary)
+region = regions.frame[regions.frame["region_code"] == chosen]
+outlined = frozenset(region["province_codes"].explode()) if chosen else china.NOBODY
 text.finding(title)
-china.picture(here, *shades.by_coverage(coverage.frame, here), title)
+for _number, row in region.iterrows():
+    st.markdown(text.literal(sentences.of_region(here, row)))
+if other is None:
+    china.picture(here, *shades.by_coverage(coverage.frame, here), title, outlined=outlined)
+else:
+    first, last = sorted([other, as_of])
+    pictures = {
+        text.day(day, here): shades.by_coverage(here.ask("coverage", as_of=day).frame, here)
+        for day in (first, last)
+    }
+    china.compared(here, pictures, title, outlined=outlined)
+    changes = here.ask("coverage_changes", **{"from": first, "to": last})
+    changed = sentences.of_changes(here, changes.frame, first, last)
+    text.finding(changed)
+    table(
+        here,
+        changes,
+        ["province", "change", "status_before", "status_after", "demand_before_yuan", "demand_after_yuan",
+         "came", "left", "why"],
+        title=changed,
+        opens=links.open_province(here),
+    )  # fmt: skip
 
-gaps = coverage.frame[coverage.frame["status"] == "gap"].sort_values("demand_yuan", ascending=False)
-if len(gaps):
-    text.finding(_("Why each gap is one"))
-for _number, gap in gaps.iterrows():
-    name, reason = st.columns([1, 8])
-    with name:
-        links.to(
-            here, "province", sentences.province(here, gap["province_code"]), province=gap["province_code"]
-        )
-    reason.markdown(text.literal(gap["why"]))
+covered.gaps(here, coverage.frame)
+
+history = here.ask("coverage_history", as_of=as_of)
+course = sentences.of_coverage_history(here, history.frame)
+text.finding(course)
+charts.draw(charts.coverage_history(history.frame, here), course)
 
 text.finding(_("All provinces"))
 table(
@@ -64,4 +62,12 @@ table(
     title=title,
     opens=links.open_province(here),
 )  # fmt: skip
-text.note(here, notes.COVERED, notes.UNCOVERED, notes.DEMAND)
+text.finding(_("Regions"))
+table(
+    here,
+    regions,
+    ["region", "region_kind", "provinces_covered", "provinces_total", "provinces_with_business",
+     "share_stationed", "share_covered", "demand_yuan", "gap_codes", "partial_codes"],
+    title=_("Regions"),
+)  # fmt: skip
+text.note(here, notes.COVERED, notes.UNCOVERED, notes.DEMAND, notes.REGIONS, notes.COVERAGE_HISTORY)

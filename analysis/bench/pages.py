@@ -38,7 +38,12 @@ def asked_by_pages(province: str, enterprise: str, year: int, quarter: int) -> d
             ("output_by_enterprise", period | at_province | listed),
         ],
         "key_units": [("key_units", on_today), ("coverage_summary", on_today)],
-        "coverage": [("coverage", {}), ("coverage_summary", {})],
+        "coverage": [
+            ("coverage_by_region", on_today),
+            ("coverage", on_today),
+            ("coverage_summary", on_today),
+            ("coverage_history", on_today),
+        ],
         "trends": [
             ("output_trend", {}),
             ("benchmarks", nation | {"indicator": INDICATORS["out_of_province_output"]}),

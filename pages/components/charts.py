@@ -9,7 +9,8 @@ import streamlit as st
 
 from analysis import formatting
 from analysis.formatting import HUNDRED_MILLION
-from pages.components import text
+from analysis.glossary import enum_label
+from pages.components import shades, text
 from pages.components.frame import Frame
 
 # `go` traces do not know the theme's colours. Light theme, dark theme; as in .streamlit/config.toml.
@@ -20,6 +21,7 @@ COLOURWAYS = (
 _RISE_AND_FALL = (("#b3261e", "#1b7a3d"), ("#ff8a80", "#6fce8c"))  # red, green
 _PALER = ("#7fa4cd", "#45709b")  # the first colour, for what stands on top of it
 _WHISKER = ("#1f2a33", "#f2f5f7")
+_INK = ("#14191f", "#f2f4f6")
 HEIGHT = 340
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
@@ -67,6 +69,54 @@ def quarters(trend: pd.DataFrame, here: Frame, unit: str = HUNDRED_MILLION) -> g
             "yaxis2": {**growth, "showgrid": False, "zeroline": False},
         },
     )
+
+
+def coverage_history(history: pd.DataFrame, here: Frame) -> go.Figure:
+    """Provinces by status as stacked bars, the strict and the inclusive share of output as lines (right)."""
+    _ = here.translate
+    labels = (history["year"].astype(str) + "Q" + history["quarter"].astype(str)).to_numpy(str)
+    bars = [
+        go.Bar(
+            x=labels,
+            y=_numbers(history[f"provinces_{status}"]),
+            name=enum_label("coverage", status, here.language),
+            marker={"color": colour},
+            hovertemplate="%{x}: %{y}<extra>%{fullData.name}</extra>",
+        )
+        for status, colour in shades.coverage_colours(here).items()
+    ]
+    shares = {
+        "share_stationed": (_("output where a unit sits (right)"), "dot"),
+        "share_covered": (_("output covered (right)"), "solid"),
+    }
+    lines = [
+        go.Scatter(
+            x=labels,
+            y=_numbers(history[column]) * 100,
+            name=name,
+            yaxis="y2",
+            mode="lines+markers",
+            marker={"size": 5},
+            line={"dash": dash, "color": _INK[here.dark]},
+            connectgaps=False,
+            hovertemplate="%{x}: %{y:.1f}%<extra>%{fullData.name}</extra>",
+        )
+        for column, (name, dash) in shares.items()
+    ]
+    return go.Figure(
+        [*bars, *lines],
+        {
+            **_layout(here, HEIGHT),
+            "barmode": "stack",
+            "xaxis": {"type": "category", "nticks": 12},
+            "yaxis": {"title": {"text": _("number of provinces")}, "rangemode": "tozero"},
+            "yaxis2": {
+                "overlaying": "y", "side": "right", "ticksuffix": "%", "tickmode": "linear", "dtick": 25,
+                "range": [0, 105],
+                "showgrid": False, "zeroline": False,
+            },
+        },
+    )  # fmt: skip
 
 
 def draw(figure: go.Figure, title: str) -> None:

@@ -1,44 +1,72 @@
 """The map and the tile grid side by side on a page; a click on either opens the province."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from pages.components import links, map, shades, text
 from pages.components.frame import Frame
 from pages.components.map import Scale, Shade
+from pages.components.shades import Picture
 
 MAP, TILES = "china_map", "china_tiles"
+NOBODY: frozenset[str] = frozenset()
 
 
-def picture(here: Frame, shades: tuple[Shade, ...], scale: Scale, title: str) -> None:
+def picture(
+    here: Frame, shades: tuple[Shade, ...], scale: Scale, title: str, *, outlined: frozenset[str] = NOBODY
+) -> None:
     """Draw both, `title` being what a screen reader says of them; beside each other where there is room."""
-    _ = here.translate
     wide, narrow = st.columns([3, 2], gap="medium")
     with wide:
-        st.plotly_chart(
-            map.china(shades, scale, here.language, here.dark),
-            key=MAP,
-            on_select=lambda: _open_clicked(here, MAP),
-            selection_mode="points",
-            config=map.OFFLINE,
-            alt=_("Map of China. {title}").format(title=title),
-        )
-        approval = here.settings.map_approval_number
-        st.caption(
-            _("Illustration, no basis for drawing borders.")
-            + (" " + _("Map approval no. {number}.").format(number=approval) if approval else "")
-            + " "
-            + _("Click a province to open it.")
-        )
+        _map(here, (shades, scale), title, outlined, MAP)
     with narrow:
-        st.plotly_chart(
-            map.tile_grid(shades, scale, here.language, here.dark),
-            key=TILES,
-            on_select=lambda: _open_clicked(here, TILES),
-            selection_mode="points",
-            config=map.OFFLINE,
-            alt=_("Tile grid of the provinces, in the colours of the map. {title}").format(title=title),
-        )
+        _tiles(here, (shades, scale), title, outlined, TILES)
+
+
+def compared(
+    here: Frame, pictures: Mapping[str, Picture], title: str, *, outlined: frozenset[str] = NOBODY
+) -> None:
+    """Draw several pictures beside each other, each under its name, the tile grid below the map."""
+    for number, (column, (name, drawn)) in enumerate(
+        zip(st.columns(len(pictures), gap="medium"), pictures.items(), strict=True)
+    ):
+        with column:
+            st.subheader(name, anchor=False)
+            _map(here, drawn, f"{title} {name}", outlined, f"{MAP}_{number}")
+            _tiles(here, drawn, f"{title} {name}", outlined, f"{TILES}_{number}")
+
+
+def _map(here: Frame, drawn: Picture, title: str, outlined: frozenset[str], key: str) -> None:
+    _ = here.translate
+    st.plotly_chart(
+        map.china(*drawn, here.language, here.dark, outlined),
+        key=key,
+        on_select=lambda: _open_clicked(here, key),
+        selection_mode="points",
+        config=map.OFFLINE,
+        alt=_("Map of China. {title}").format(title=title),
+    )
+    approval = here.settings.map_approval_number
+    st.caption(
+        _("Illustration, no basis for drawing borders.")
+        + (" " + _("Map approval no. {number}.").format(number=approval) if approval else "")
+        + " "
+        + _("Click a province to open it.")
+    )
+
+
+def _tiles(here: Frame, drawn: Picture, title: str, outlined: frozenset[str], key: str) -> None:
+    _ = here.translate
+    st.plotly_chart(
+        map.tile_grid(*drawn, here.language, here.dark, outlined),
+        key=key,
+        on_select=lambda: _open_clicked(here, key),
+        selection_mode="points",
+        config=map.OFFLINE,
+        alt=_("Tile grid of the provinces, in the colours of the map. {title}").format(title=title),
+    )
 
 
 def chooser(here: Frame, provinces: pd.DataFrame) -> None:

@@ -7,10 +7,12 @@ binding writes the words of an option, which change with the language.)
 from collections.abc import Callable, Sequence
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis import reference
+from analysis.glossary import enum_label
 from analysis.settings import today
 from pages.components import text
 from pages.components.frame import Frame
@@ -115,6 +117,20 @@ def as_of(here: Frame, name: str = "as_of", label: str | None = None) -> date:
     chosen = day(here, name, label or here.translate("As of"), today())
     assert chosen is not None, "today stands where nothing is chosen"
     return chosen
+
+
+def region(here: Frame, regions: pd.DataFrame) -> str:
+    """A region to look at, by its code; ALL where none is chosen. Takes `coverage_by_region`."""
+    _ = here.translate
+    kinds = dict(zip(regions["region_code"], regions["region_kind"], strict=True))
+
+    def show(code: str) -> str:
+        if not code:
+            return _("None outlined")
+        kind = enum_label("region_kind", kinds[code], here.language)
+        return f"{kind}: {reference.strategy_name(code, here.language)}"
+
+    return one_of(here, "region", _("Region"), [ALL, *kinds], show=show)
 
 
 def period(here: Frame) -> tuple[int, int] | tuple[None, None]:

@@ -21,6 +21,7 @@ PARALLELS, MERIDIAN = [25, 47], 105
 FIGURES_KEPT = 64
 HEIGHT = 470
 TILE = 0.94
+_OUTLINE = ("#7a1fa2", "#ffd54f")  # light theme, dark theme: no class of any scale has them
 # Names of these would lie on top of each other on the map; the tile grid names everyone.
 CROWDED = frozenset({"110000", "120000", "310000", "810000", "820000"})
 
@@ -47,8 +48,17 @@ class Scale:
 
 
 @lru_cache(FIGURES_KEPT)
-def china(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) -> go.Figure:
-    """The map. A clicked province is in the event's `location`, a clicked name in its `customdata`."""
+def china(
+    shades: tuple[Shade, ...],
+    scale: Scale,
+    language: str,
+    dark: bool,
+    outlined: frozenset[str] = frozenset(),
+) -> go.Figure:
+    """The map. A clicked province is in the event's `location`, a clicked name in its `customdata`.
+
+    `outlined` are codes of provinces with a strong border, over the colours of their class.
+    """
     ink = "#d5d9de" if dark else "#3c4650"
     land = {
         "type": "choropleth",
@@ -82,6 +92,7 @@ def china(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) ->
         [
             land | {"geo": "geo"},
             land | {"geo": "geo2"},
+            *_outlines(outlined, dark),
             dashes | {"geo": "geo"},
             dashes | {"geo": "geo2"},
             _names(shades, language, scale),
@@ -112,7 +123,13 @@ def china(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) ->
 
 
 @lru_cache(FIGURES_KEPT)
-def tile_grid(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool) -> go.Figure:
+def tile_grid(
+    shades: tuple[Shade, ...],
+    scale: Scale,
+    language: str,
+    dark: bool,
+    outlined: frozenset[str] = frozenset(),
+) -> go.Figure:
     """The tile grid: a square a province, named and labelled; a clicked one is in the event's `customdata`.
 
     Squares are shapes, one a colour, under invisible markers: a heat map never tells which cell was clicked.
@@ -151,6 +168,16 @@ def tile_grid(shades: tuple[Shade, ...], scale: Scale, language: str, dark: bool
         }
         for shade in sorted({province.shade for province in shades})
     ]
+    framed = [_square(col, row) for province, col, row in squares if province.province_code in outlined]
+    if framed:
+        shapes.append(
+            {
+                "type": "path",
+                "layer": "below",
+                "path": " ".join(framed),
+                "line": {"width": 3, "color": _OUTLINE[dark]},
+            }
+        )
     east, south = max(col for col, _row in places.values()), max(row for _col, row in places.values())
     return go.Figure(
         [tiles],
@@ -174,6 +201,23 @@ def clicked_province(points: list[dict[str, object]]) -> str | None:
         if isinstance(code, str) and code:
             return code
     return None
+
+
+def _outlines(outlined: frozenset[str], dark: bool) -> list[Trace]:
+    # Above the colours, and without a hover of its own, so that a click falls through to the province.
+    border = {
+        "type": "choropleth",
+        "geojson": GEOMETRY_URL,
+        "locations": np.array(sorted(outlined)),
+        "z": np.zeros(len(outlined)),
+        "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        "showscale": False,
+        "hoverinfo": "skip",
+        "marker": {"line": {"color": _OUTLINE[dark], "width": 2.5}},
+        "unselected": {"marker": {"opacity": 1}},
+        "showlegend": False,
+    }
+    return [border | {"geo": geo} for geo in ("geo", "geo2")] if outlined else []
 
 
 def _names(shades: tuple[Shade, ...], language: str, scale: Scale) -> Trace:

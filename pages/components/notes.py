@@ -30,6 +30,14 @@ DEMAND = N_(
     "Four-quarter output: of all our enterprises in the province, up to the latest reported quarter. The"
     " shares of covered and uncovered add up to 100%."
 )
+REGIONS = N_(
+    "Regions: the provinces the national strategies name, and those of the liaison desk's officers on the"
+    " date. Of a province that belongs only in part all output is counted: it is known by province."
+)
+COVERAGE_HISTORY = N_(
+    "Each quarter stands for its last day, the latest one for the date looked at, with the roster of that"
+    " day and the output of the quarters that had ended by then."
+)
 ROSTER = N_(
     "A key unit is an enterprise's stationed office in a province, as the roster stands today; withdrawn"
     " units are left out."

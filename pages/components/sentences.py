@@ -1,6 +1,7 @@
 """What a page says in words: the finding over a picture, what needs attention; figures are `analysis`'s."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -99,6 +100,56 @@ def of_coverage(here: Frame, summary: pd.Series) -> str:
         "{gaps} provinces with business are covered by nobody; {share} of output is covered"
     ).format(
         gaps=formatting.count(summary["provinces_gap"]), share=formatting.percent(summary["share_covered"])
+    )
+
+
+def of_changes(here: Frame, changes: pd.DataFrame, first: date, last: date) -> str:
+    """In how many provinces service grew or shrank between two dates."""
+    kinds = changes["change"].value_counts()
+    return here.translate(
+        "From {first} to {last}: served better {gained}, served less {lost}, by other units {service}"
+    ).format(
+        first=text.day(first, here),
+        last=text.day(last, here),
+        **{kind: formatting.count(kinds.get(kind, 0)) for kind in ("gained", "lost", "service")},
+    )
+
+
+def of_region(here: Frame, region: pd.Series) -> str:
+    """How much of a region is covered, and where it is not."""
+    _ = here.translate
+    words = _("{region}: {covered} of its {provinces} provinces are covered, {share} of the output there.")
+    said = words.format(
+        region=reference.strategy_name(region["region_code"], here.language),
+        covered=formatting.count(region["provinces_covered"]),
+        provinces=formatting.count(region["provinces_total"]),
+        share=formatting.percent(region["share_covered"]),
+    )
+    for column, more in (
+        ("gap_codes", _("Gaps: {provinces}.")),
+        ("partial_codes", _("Only in part within it, counted whole: {provinces}.")),
+    ):
+        if len(region[column]):
+            names = [province(here, code) for code in region[column]]
+            said += " " + more.format(provinces=text.listed(names, here))
+    return said
+
+
+def of_coverage_history(here: Frame, history: pd.DataFrame) -> str:
+    """Where the share of output covered came from, where it is, and when it was highest."""
+    _ = here.translate
+    shares = history["share_covered"].dropna()
+    if shares.empty:
+        return _("No output has been reported to weigh coverage by")
+    best = history.iloc[int(history["share_covered"].argmax())]
+    if shares.max() == shares.iloc[-1]:
+        words = _("{share} of output is covered; it was never more")
+    else:
+        words = _("{share} of output is covered; the most was {most}, in {quarter}")
+    return words.format(
+        share=formatting.percent(shares.iloc[-1]),
+        most=formatting.percent(shares.max()),
+        quarter=text.single_quarter(int(best["year"]), int(best["quarter"]), here),
     )
 
 

@@ -132,6 +132,11 @@ def by_coverage(coverage: pd.DataFrame, here: Frame) -> Picture:
     )
 
 
+def coverage_colours(here: Frame) -> dict[str, str]:
+    """The colour of each status of coverage, in the order of the legend."""
+    return {status: _of_theme(pair, here) for status, pair in _COVERAGE.items()}
+
+
 def _shaded(
     provinces: pd.DataFrame,
     here: Frame,
