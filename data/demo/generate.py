@@ -13,6 +13,7 @@ from random import Random
 from analysis.reference import REFERENCE, city_name, province_name
 from analysis.settings import BEIJING
 from data.demo.enterprises import Enterprise, make_enterprises
+from data.demo.notices import write_annex
 from data.demo.output import LATE, REVISED, SLIP, WAN_PER_YI, Output, make_output
 from data.demo.projects import ProjectRow, last_day, make_projects
 from data.demo.roster import RosterEvent, make_roster
@@ -122,16 +123,22 @@ def _history(demo: Demo, sent: _Sent) -> None:
 
 
 def _batches(demo: Demo, sent: _Sent) -> None:
-    for batch, (day, _) in BATCHES.items():
-        events = [event for event in demo.roster if event.batch == batch and event.event == "确定"]
+    """The three lists: the first is the annex of its notice, a Word document, the others are workbooks."""
+    for batch, (day, document) in BATCHES.items():
+        events = [event for event in demo.roster if event.batch == batch and event.of_batch]
+        came = _at(date.fromisoformat(day), hour=15)
         name = f"重点单位第{'一二三'[batch - 1]}批"
-        records = [roster_record(event) for event in events]
-        sent.add(name, _at(date.fromisoformat(day), hour=15), f"{name}名单", {"key_unit": records})
+        if batch == 1:
+            path = sent.folder / "通知及附件3.docx"
+            write_annex(path, "第一批联络服务重点单位名单", document, date.fromisoformat(day), events)
+            sent.add_file(path, came, f"{name}名单")
+        else:
+            sent.add(name, came, f"{name}名单", {"key_unit": [roster_record(event) for event in events]})
 
 
 def _report(demo: Demo, sent: _Sent, name: str, periods: list[Period]) -> None:
     """What comes in after a quarter or a year: output, projects, and what changed in registry and roster."""
-    changes = [event for event in demo.roster if event.period in periods and event.event != "确定"]
+    changes = [event for event in demo.roster if event.period in periods and not event.of_batch]
     sheets = {
         "output": [output_record(row) for period in periods for row in demo.output.rows(period)],
         "project": _latest(demo, periods),

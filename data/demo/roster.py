@@ -1,6 +1,6 @@
 """The key units: three batches, and what the market, a project or the will to lead changed since."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from analysis.reference import province_name
@@ -31,6 +31,11 @@ class RosterEvent:
     phone: str
 
     @property
+    def of_batch(self) -> bool:
+        """Whether it is one of those its batch began with, not what became of one later."""
+        return self.date == BATCHES[self.batch][0]
+
+    @property
     def period(self) -> Period:
         """The quarter in which it takes effect."""
         year, month, _ = (int(part) for part in self.date.split("-"))
@@ -46,7 +51,7 @@ def make_roster(output: Output) -> list[RosterEvent]:
         date, document = BATCHES[seat.batch]
         seated[seat.province, seat.batch] = RosterEvent(
             enterprise=enterprise,
-            office=f"{province_name(seat.province, 'zh')}{random.choice(OFFICES)}（示例）",
+            office=_office(seat.province, random),
             province_code=seat.province,
             city=seat.city,
             batch=seat.batch,
@@ -63,20 +68,24 @@ def make_roster(output: Output) -> list[RosterEvent]:
     events = list(seated.values())
     for number, change in enumerate(CHANGES, start=1):
         before = seated[change.province, change.batch]
-        events.append(
-            RosterEvent(
-                **{
-                    **vars(before),
-                    "event": change.event,
-                    "date": change.date,
-                    "document": f"示例建外〔{change.date[:4]}〕{20 + number}号",
-                    "reason": change.reason,
-                    "reach": change.reach if change.event == "调整" else before.reach,
-                    "staff": change.staff or before.staff,
-                }
-            )
+        seated[change.province, change.batch] = event = replace(
+            before,
+            province_code=change.to or before.province_code,
+            city=change.city or before.city,
+            office=_office(change.to, random) if change.to else before.office,
+            event=change.event,
+            date=change.date,
+            document=f"示例建外〔{change.date[:4]}〕{20 + number}号",
+            reason=change.reason,
+            reach=before.reach if change.event == "退出" else change.reach,
+            staff=change.staff or before.staff,
         )
+        events.append(event)
     return sorted(events, key=lambda event: event.date)
+
+
+def _office(province: str, random: Random) -> str:
+    return f"{province_name(province, 'zh')}{random.choice(OFFICES)}（示例）"
 
 
 def _leader(output: Output, seat: Seat, taken: set[str]) -> Enterprise:

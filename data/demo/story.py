@@ -97,7 +97,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Change:
-    """What happened later to the unit of a batch in a province."""
+    """What happened later to the unit that a batch seated in a province; with `to`, it moved there."""
 
     province: str
     batch: int
@@ -106,6 +106,8 @@ class Change:
     reason: str
     reach: tuple[str, ...] = ()
     staff: int = 0
+    to: str = ""
+    city: str = ""
 
 
 # Batch: (date, document).
@@ -149,7 +151,14 @@ CHANGES = (
     Change("510000", 1, "2024-07-01", "调整", "项目", ("500000",), 10),
     Change("620000", 2, "2025-03-31", "退出", "市场"),
     Change("420000", 1, "2025-06-16", "调整", "市场", ("430000",), 5),
+    # Where a unit sits follows its market; it may sit better elsewhere.
+    Change("450000", 3, "2025-07-01", "调整", "市场", ("350000", "430000"), 7, to="360000", city="南昌"),
+    Change("350000", 3, "2025-11-20", "调整", "项目", ("410000",), 6, to="340000", city="芜湖"),
     Change("210000", 3, "2026-01-31", "退出", "意愿"),
+    # It came back for a market that opened again, with a smaller reach.
+    Change("620000", 2, "2026-04-15", "确定", "市场", ("640000",), 6),
+    Change("450000", 3, "2026-06-01", "调整", "市场", ("350000",), 9),
+    Change("320000", 3, "2026-06-30", "退出", "意愿"),
 )
 
 # What is to be reached, 亿元 and per cent, by year; and where 2026 has targets of its own.

@@ -171,13 +171,28 @@ def test_the_shares_of_a_joint_venture_add_to_its_contract(demo: Demo) -> None:
 
 
 def test_the_roster_has_three_batches_and_each_enterprise_one_seat(demo: Demo) -> None:
-    designated = [event for event in demo.roster if event.event == "确定"]
+    designated = [event for event in demo.roster if event.of_batch]
     days = {batch: day for batch, (day, _) in BATCHES.items()}
     assert {event.batch: event.date for event in designated} == days
     assert sum(event.batch == 1 for event in designated) == 10
     assert len({event.enterprise.code for event in designated}) == len(designated)
     assert {event.event for event in demo.roster} == {"确定", "调整", "退出"}
-    assert all(event.reason for event in demo.roster if event.event != "确定")
+    assert all(event.reason for event in demo.roster if not event.of_batch)
+    assert not {event.enterprise.code for event in demo.roster} - {
+        event.enterprise.code for event in designated
+    }
+
+
+def test_units_move_withdraw_and_return(demo: Demo) -> None:
+    stations: dict[str, list[str]] = defaultdict(list)
+    for event in demo.roster:
+        if event.event != "退出":
+            stations[event.enterprise.code].append(event.province_code)
+    assert sum(len(set(seats)) > 1 for seats in stations.values()) == 2
+    assert [event.province_code for event in demo.roster if event.event == "确定" and not event.of_batch] == [
+        "620000"
+    ]
+    assert sum(event.event == "退出" for event in demo.roster) == 5
 
 
 def test_a_unit_has_output_where_it_sits_when_it_is_designated(demo: Demo) -> None:
