@@ -13,5 +13,6 @@ frame.show(
         ("outlook", N_("Outlook"), ":material/query_stats:"),
         ("enterprise", N_("Enterprise"), ":material/domain:"),
         ("data_intake", N_("Data intake"), ":material/upload:"),
-    ]
+    ],
+    beside=[("key_unit", N_("Key unit"), ":material/badge:")],
 )

@@ -1,8 +1,8 @@
-"""Who are our key units on a date, where do they sit, whom do they serve, and how much work is done there?"""
+"""Who are our key units on a date, where do they sit, whom do they serve, and what became of the batches?"""
 
-from analysis.formatting import count, percent
-from pages.components import charts, filters, frame, links, notes, sentences, text
-from pages.components.table import table
+from analysis.formatting import HUNDRED_MILLION, count, percent
+from pages.components import charts, filters, frame, links, lists, notes, sentences, text, timeline
+from pages.components.lists import List
 from pages.components.text import Headline
 
 here = frame.enter()
@@ -13,7 +13,6 @@ with filters.row():
     province = filters.province(here, optional=True)
     batch = filters.batch(here, as_of)
 
-units = here.ask("key_units", as_of=as_of, province=province, batch=batch)
 summary = here.ask("coverage_summary", as_of=as_of).frame.iloc[0]
 text.headlines(
     here,
@@ -41,22 +40,34 @@ text.headlines(
     ],
 )
 
-title = sentences.of_roster(here, summary)
+changes = here.ask("roster_changes", province=province, batch=batch).frame
+title = sentences.of_roster_history(here, changes)
 text.finding(title)
-stations = units.frame.drop_duplicates("province_code").sort_values("demand_yuan", ascending=False)
-charts.draw(
-    charts.ranked(
-        [sentences.province(here, code) for code in stations["province_code"]], stations["demand_yuan"], here
-    ),
-    title,
-)
-table(
-    here,
-    units,
-    ["enterprise", "office", "province", "city", "batch", "since", "reach_codes", "reach_declared",
-     "has_office", "staff", "demand_yuan", "reach_demand_yuan", "own_demand_yuan"],
-    title=title,
-    opens=links.open_enterprise(here),
-)  # fmt: skip
+stays = here.ask("roster_stays", province=province, batch=batch).frame
+charts.draw(timeline.of_roster(stays, changes, as_of, here), title)
+
+chosen = lists.choose(here, "of_roster", {"units": _("The roster"), "changes": _("What changed")})
+if chosen == "units":
+    listed = List(
+        sentences.of_roster(here, summary),
+        "key_units",
+        ["enterprise", "office", "province", "city", "batch", "since", "reach_codes", "reach_declared",
+         "has_office", "staff", "demand_yuan", "reach_demand_yuan", "own_demand_yuan", "document"],
+        {"as_of": as_of, "province": province, "batch": batch},
+        unit=HUNDRED_MILLION,
+        opens=links.open_unit(here),
+    )  # fmt: skip
+else:
+    with filters.row():
+        first, last = filters.between(here)
+    listed = List(
+        sentences.of_changes(here, first, last),
+        "roster_changes",
+        ["enterprise", "date", "step", "province", "from_province", "batch", "reason", "document",
+         "reach_before_codes", "reach_after_codes", "staff_before", "staff", "file", "sheet", "source_row"],
+        {"from": first, "to": last, "province": province, "batch": batch},
+        opens=links.open_unit(here),
+    )  # fmt: skip
+lists.table_of(here, listed)
 links.to(here, "coverage", _("Which provinces they cover, and the gaps"), icon=":material/grid_view:")
-text.note(here, notes.ROSTER, notes.COVERED, notes.DEMAND)
+text.note(here, notes.ROSTER, notes.ROSTER_TIMES, notes.COVERED, notes.DEMAND)

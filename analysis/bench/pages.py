@@ -11,8 +11,8 @@ Asked = list[tuple[str, Parameters]]
 _LISTED = 50
 
 
-def asked_by_pages(province: str, enterprise: str, year: int, quarter: int) -> dict[str, Asked]:
-    """The questions of every page with their parameters, for a chosen province and enterprise."""
+def asked_by_pages(province: str, enterprise: str, unit: str, year: int, quarter: int) -> dict[str, Asked]:
+    """The questions of every page with their parameters, for a chosen province, enterprise and key unit."""
     period: Parameters = {"year": year, "quarter": quarter}
     at_province: Parameters = {"province": province}
     own: Parameters = {"enterprise": enterprise}
@@ -37,7 +37,18 @@ def asked_by_pages(province: str, enterprise: str, year: int, quarter: int) -> d
             ("output_trend", at_province),
             ("output_by_enterprise", period | at_province | listed),
         ],
-        "key_units": [("key_units", on_today), ("coverage_summary", on_today)],
+        "key_units": [
+            ("key_units", on_today),
+            ("coverage_summary", on_today),
+            ("roster_changes", {}),
+            ("roster_stays", {}),
+        ],
+        "key_unit": [
+            ("roster_stays", {}),
+            ("unit_profile", on_today | {"unit": unit}),
+            ("unit_output", on_today | {"unit": unit}),
+            ("unit_criteria", on_today | {"unit": unit}),
+        ],
         "coverage": [
             ("coverage_by_region", on_today),
             ("coverage", on_today),

@@ -12,7 +12,7 @@ from time import perf_counter
 from analysis import reference
 from analysis.bench.baseline import load_and_sort, sum_up
 from analysis.bench.facts import write_facts
-from analysis.bench.homes import fill_home, registry
+from analysis.bench.homes import fill_home, first_unit, registry
 from analysis.bench.importing import bare_read, import_seconds, write_workbook
 from analysis.bench.measure import Compared, PageCost, compare_questions, page_costs, seconds
 from analysis.bench.pages import asked_by_pages
@@ -79,7 +79,13 @@ def run(tell: Tell) -> Results:
         pages = page_costs(
             small,
             large,
-            asked_by_pages(_PROVINCE, enterprise, large.meta.latest_year, large.meta.latest_quarter),
+            asked_by_pages(
+                _PROVINCE,
+                enterprise,
+                first_unit(registry(facts[SMALL])),
+                large.meta.latest_year,
+                large.meta.latest_quarter,
+            ),
         )
         for page in pages:
             tell(f"page {page.page}: {page.small_ms:.1f} ms, {page.large_ms:.1f} ms, {page.growth:.2f}×")

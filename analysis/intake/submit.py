@@ -221,7 +221,7 @@ def _told(said: Mapping[str, str], home_province: str) -> dict[str, dict[str, ob
             raise Refused("unknown_column", value=name, kind="", columns=known)
         values = {kind: parse_cell(words, Reading(column, home_province)).value for kind, column in columns}
         if all(value is None for value in values.values()):
-            raise Refused("said_unreadable", column=columns[0][1].header, value=words)
+            raise Refused("said_unreadable", column=columns[0][1].header, value=words, name=name)
         for kind, value in values.items():
             if value is not None:
                 told.setdefault(kind, {})[columns[0][1].name] = value

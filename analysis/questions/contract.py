@@ -220,20 +220,25 @@ _ALL = (
         " first_designated office",
     ),
     _question(
-        "unit_history", "roster", N_("History of a key unit"), "unit", _ROSTER_EVENT,
+        "unit_history", "key_unit", N_("History of a key unit"), "unit", _ROSTER_EVENT,
     ),
     _question(
-        "unit_profile", "roster", N_("One key unit"), "unit as_of",
+        "unit_profile", "key_unit", N_("One key unit"), "unit as_of",
         "unit_id enterprise_code enterprise office province_code province city batch active since until"
         " first_designated reach_codes reach_declared staff has_office document home_city_code home_city"
         " qualification grade",
         dated=True,
     ),
     _question(
-        "unit_output", "roster", N_("Where a key unit sits and whom it reaches"), "unit as_of",
+        "unit_output", "key_unit", N_("Where a key unit sits and whom it reaches"), "unit as_of",
         "province_code province service output_four_quarters_yuan prior_four_quarters_yuan growth demand_yuan"
         " own_share first_year years_there project_count rank",
         dated=True,
+    ),
+    _question(
+        "unit_criteria", "key_unit", N_("What speaks for a key unit"), "unit as_of",
+        "unit_id province_code criterion points evidence",
+        dated=True, speaks=True,
     ),
     _question(
         "coverage", "coverage", N_("Coverage by destination province"), "as_of",

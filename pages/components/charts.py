@@ -147,6 +147,39 @@ def ranked(names: Sequence[str], values: pd.Series, here: Frame) -> go.Figure:
     return _across(names, amounts, words, (0.0, longest * 1.2), here)
 
 
+def part_of_whole(
+    names: Sequence[str], whole: tuple[str, pd.Series], part: tuple[str, pd.Series], here: Frame
+) -> go.Figure:
+    """A part within its whole as bars one on the other, each a name and amounts, in the order given."""
+    bars = [
+        go.Bar(
+            x=_numbers(values) / formatting.YUAN_IN[HUNDRED_MILLION],
+            y=np.array(names),
+            name=name,
+            orientation="h",
+            width=width,
+            text=np.array([formatting.amount(value, decimals=1) for value in values]),
+            textposition=position,
+            cliponaxis=False,
+            hovertemplate="%{y}: %{text}<extra>%{fullData.name}</extra>",
+        )
+        for (name, values), width, position in ((whole, 0.75, "outside"), (part, 0.35, "none"))
+    ]
+    longest = float(np.nanmax(bars[0].x)) if np.isfinite(bars[0].x).any() else 1.0
+    return go.Figure(
+        bars,
+        {
+            **_layout(here, 90 + 34 * len(names)),
+            "barmode": "overlay",
+            "xaxis": {
+                "title": {"text": formatting.unit_name(HUNDRED_MILLION, here.language)},
+                "range": [0.0, longest * 1.2],
+            },
+            "yaxis": {"autorange": "reversed", "type": "category"},
+        },
+    )
+
+
 def ratios(series: dict[str, pd.DataFrame], here: Frame) -> go.Figure:
     """Ratios over time as lines, a name and a frame (year, quarter, ratio) each; a missing one is a break."""
     lines = [

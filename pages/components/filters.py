@@ -133,6 +133,31 @@ def region(here: Frame, regions: pd.DataFrame) -> str:
     return one_of(here, "region", _("Region"), [ALL, *kinds], show=show)
 
 
+def between(here: Frame) -> tuple[date, date]:
+    """Two dates, from and to: the year up to today unless others are chosen."""
+    last = today()
+    first = day(here, "from", here.translate("From"), last.replace(year=last.year - 1, day=min(last.day, 28)))
+    to = day(here, "to", here.translate("To"), last)
+    assert first is not None, "a year ago stands where nothing is chosen"
+    return first, to or last
+
+
+def unit(here: Frame) -> str:
+    """A key unit by its id, of all there ever were; ALL where none is chosen."""
+    stays = here.ask("roster_stays").frame.drop_duplicates("unit_id")
+    named = {
+        stay.unit_id: f"{stay.enterprise} · {reference.province_name(stay.province_code, here.language)}"
+        for stay in stays.itertuples()
+    }
+    return one_of(
+        here,
+        "unit",
+        here.translate("Enterprise and station"),
+        [ALL, *named],
+        show=lambda code: named.get(code, here.translate("Choose a key unit")),
+    )
+
+
 def period(here: Frame) -> tuple[int, int] | tuple[None, None]:
     """The reported quarter to look at: the latest unless another is chosen, None where none was reported."""
     reported = here.ask("periods").frame

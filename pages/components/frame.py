@@ -50,10 +50,11 @@ class Frame:
         return cache.answer(self.release, name, self.language, parameters)
 
 
-def show(pages: Sequence[tuple[str, str, str]]) -> None:
+def show(pages: Sequence[tuple[str, str, str]], beside: Sequence[tuple[str, str, str]] = ()) -> None:
     """Draw the frame and run the chosen page in it; `pages` are file name, title (a message id) and icon.
 
-    Whatever fails inside a page is logged and told in words; a traceback never reaches the screen.
+    Those `beside` the others are opened from one of them and are not in the menu. Whatever fails inside a
+    page is logged and told in words; a traceback never reaches the screen.
     """
     language = _language()
     _ = translator(language)
@@ -61,8 +62,14 @@ def show(pages: Sequence[tuple[str, str, str]]) -> None:
     st.set_page_config(_("Construction beyond the home province"), ICON, layout="wide")
     page = st.navigation(
         [
-            st.Page(f"pages/{name}.py", title=_(title), icon=icon, default=number == 0)
-            for number, (name, title, icon) in enumerate(pages)
+            st.Page(
+                f"pages/{name}.py",
+                title=_(title),
+                icon=icon,
+                default=number == 0,
+                visibility="visible" if number < len(pages) else "hidden",
+            )
+            for number, (name, title, icon) in enumerate([*pages, *beside])
         ],
         position="top",
     )

@@ -45,6 +45,11 @@ def open_enterprise(here: Frame) -> Callable[[pd.Series], None]:
     return lambda row: go(here, "enterprise", enterprise=row["enterprise_code"])
 
 
+def open_unit(here: Frame) -> Callable[[pd.Series], None]:
+    """What a click on a row about a key unit does."""
+    return lambda row: go(here, "key_unit", unit=row["unit_id"])
+
+
 def _address(here: Frame, choices: Mapping[str, object]) -> dict[str, str]:
     language = {} if here.language == DEFAULT_LANGUAGE else {"lang": here.language}
     chosen = {name: str(value) for name, value in choices.items() if value not in (None, "")}

@@ -23,10 +23,17 @@ class List:
 
 def show(here: Frame, name: str, lists: Mapping[str, List], about: str = "", **parameters: object) -> None:
     """A switch between the lists, and the chosen one; `about` is whom they concern."""
-    chosen = filters.switch(
-        here, name, here.translate("Show"), list(lists), show=lambda code: lists[code].title
-    )
-    listed = lists[chosen]
+    chosen = choose(here, name, {code: listed.title for code, listed in lists.items()})
+    table_of(here, lists[chosen], about, **parameters)
+
+
+def choose(here: Frame, name: str, titles: Mapping[str, str]) -> str:
+    """A switch between lists by their titles; the chosen one's code, which is in the address."""
+    return filters.switch(here, name, here.translate("Show"), list(titles), show=titles.__getitem__)
+
+
+def table_of(here: Frame, listed: List, about: str = "", **parameters: object) -> None:
+    """The table of one list."""
     table(
         here,
         here.ask(listed.question, **parameters, **listed.parameters),

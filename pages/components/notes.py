@@ -39,8 +39,16 @@ COVERAGE_HISTORY = N_(
     " day and the output of the quarters that had ended by then."
 )
 ROSTER = N_(
-    "A key unit is an enterprise's stationed office in a province, as the roster stands today; withdrawn"
-    " units are left out."
+    "A key unit is an enterprise's stationed office in a province, as the roster stands on the date chosen;"
+    " withdrawn units are left out. An enterprise holds one seat in all."
+)
+ROSTER_TIMES = N_(
+    "The roster has two times: the day an event takes effect, and the submission that told of it. What was"
+    " known earlier is in an earlier release; each event names its document, file, sheet and row."
+)
+CRITERIA = N_(
+    "Criteria are those of the notice, judged as for candidates of the next batch; what is not known has no"
+    " points and neither lifts nor lowers a score."
 )
 CALIBERS = N_(
     "Two calibers beside each other, never mixed: ours is what enterprises reported to the housing"

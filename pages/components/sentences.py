@@ -164,6 +164,81 @@ def of_roster(here: Frame, summary: pd.Series) -> str:
     )
 
 
+def of_roster_history(here: Frame, changes: pd.DataFrame) -> str:
+    """How many units were designated in how many batches since when, and what became of them."""
+    _ = here.translate
+    if changes.empty:
+        return _("No key unit has been designated yet")
+    steps = changes["step"].value_counts()
+    words = _("{units} units in {batches} batches since {day}: {moved} moved, {left} left, {back} came back")
+    return words.format(
+        units=formatting.count(changes["enterprise_code"].nunique()),
+        batches=formatting.count(changes["batch"].nunique()),
+        day=text.day(changes["date"].min(), here),
+        moved=formatting.count(steps.get("moved", 0)),
+        left=formatting.count(steps.get("withdrawn", 0)),
+        back=formatting.count(steps.get("returned", 0)),
+    )
+
+
+def of_unit(here: Frame, unit: pd.Series) -> str:
+    """Where a key unit sits and whom it serves, or that it does not any more or yet."""
+    _ = here.translate
+    told = {
+        "enterprise": unit["enterprise"],
+        "province": province(here, unit["province_code"]),
+        "day": text.day(unit["since"], here),
+        "until": text.day(unit["until"], here),
+        "count": formatting.count(len(unit["reach_codes"])),
+    }
+    if unit["active"]:
+        return _("{enterprise} sits in {province} since {day}; provinces it reaches: {count}").format(**told)
+    if formatting.is_missing(unit["until"]):
+        return _("{enterprise} will sit in {province} from {day} on").format(**told)
+    return _("{enterprise} sat in {province} from {day} to {until}").format(**told)
+
+
+def of_seat(here: Frame, unit: pd.Series) -> str:
+    """Who a key unit is: office, city, batch, document, the enterprise's register, its office and staff."""
+    _ = here.translate
+    parts = [unit["office"], unit["city"]]
+    if not formatting.is_missing(unit["batch"]):
+        parts.append(_("Batch {number}").format(number=formatting.count(unit["batch"])))
+    if not formatting.is_missing(unit["document"]):
+        parts.append(_("last document {document}").format(document=unit["document"]))
+    parts += [reference.city_name(unit["home_city_code"] or "", here.language), unit["grade"]]
+    return " · ".join(str(part) for part in parts if part and not formatting.is_missing(part))
+
+
+def of_office(here: Frame, unit: pd.Series) -> str:
+    """Whether a key unit has a fixed office."""
+    if formatting.is_missing(unit["has_office"]):
+        return here.translate("office not known")
+    return (
+        here.translate("with a fixed office")
+        if unit["has_office"]
+        else here.translate("without a fixed office")
+    )
+
+
+def of_unit_output(here: Frame, unit: pd.Series, output: pd.DataFrame) -> str:
+    """How much of our output is done where a key unit sits and reaches."""
+    demand = output["demand_yuan"]
+    return here.translate(
+        "{amount} of our output is done where it serves, {station} of it at its station"
+    ).format(
+        amount=formatting.short_yuan(demand.sum(), language=here.language),
+        station=formatting.short_yuan(demand.iloc[0], language=here.language),
+    )
+
+
+def of_changes(here: Frame, first: date, last: date) -> str:
+    """Between which two dates the roster is compared."""
+    return here.translate("Changes of the roster from {first} to {last}").format(
+        first=text.day(first, here), last=text.day(last, here)
+    )
+
+
 def of_ratios(here: Frame, ours: pd.DataFrame, nation: pd.DataFrame) -> str:
     """Our outward ratio beside the nation's, each at its latest quarter."""
     _ = here.translate

@@ -25,6 +25,7 @@ from pages.components.frame import Frame
 FILE_TYPES = ["xlsx", "xls", "csv", "docx"]
 AS_WRITTEN, UNREAD = "", ""
 _PREPARED, _MAPPING, _DONE, _ROUND = "intake_prepared", "intake_mapping", "intake_done", "intake_round"
+_SAID = "intake_said"
 _Mapping = dict[str, dict[str, str]]
 
 
@@ -76,11 +77,15 @@ def take_a_file(here: Frame) -> None:
         prepared = _prepared(here, content, uploaded.name, kind, unit)
     except Refused as refusal:
         st.error(text.literal(refusal.message(here.language)))
-        if refusal.problems:
-            _problems(here, refusal.problems)
-        return
+        if refusal.rule != "said_unreadable":
+            if refusal.problems:
+                _problems(here, refusal.problems)
+            return
+        _unsay(refusal.details["name"])
+        prepared = _prepared(here, content, uploaded.name, kind, unit)
     for staged in prepared.tables:
         _preview(here, prepared, staged)
+    _ask_for_the_unsaid(here, prepared)
     _problems(here, prepared.problems)
     _import(here, prepared)
 
@@ -113,7 +118,8 @@ def _prepared(here: Frame, content: bytes, name: str, kind: str | None, unit: st
     sha256 = hashlib.sha256(content).hexdigest()
     release = here.release.id if here.release else ""
     mapping: _Mapping = st.session_state.setdefault(_MAPPING, {})
-    key = (sha256, name, kind, unit, release, repr(mapping))
+    said: dict[str, str] = st.session_state.setdefault(_SAID, {})
+    key = (sha256, name, kind, unit, release, repr(mapping), repr(said))
     known = st.session_state.get(_PREPARED)
     if known and known[0] == key:
         return known[1]
@@ -126,6 +132,7 @@ def _prepared(here: Frame, content: bytes, name: str, kind: str | None, unit: st
             kind=kind or None,
             unit=unit or None,
             mapping=mapping,
+            said=said,
             progress=lambda step, done: _move(progress, done, here.translate(step)),
         )
     finally:
@@ -182,6 +189,48 @@ def _preview(here: Frame, prepared: Prepared, staged: StagedTable) -> None:
             placeholder="",
             alt=_("First rows of {sheet}").format(sheet=staged.sheet),
         )
+
+
+def _ask_for_the_unsaid(here: Frame, prepared: Prepared) -> None:
+    """Fields for what holds for every row and stands in no column: in the title, given here, or nowhere."""
+    _ = here.translate
+    found = {
+        problem.field: problem
+        for problem in prepared.problems
+        if problem.rule in ("said_nowhere", "said_by_title", "said_by_reader")
+    }
+    if not found:
+        return
+    columns = {column.name: column for staged in prepared.tables for column in staged.kind.columns}
+    st.caption(_("Not in the table; what holds for every row of it:"))
+    with st.container(horizontal=True):
+        for name, problem in found.items():
+            key = f"{_SAID}_{name}"
+            st.session_state.setdefault(key, "")
+            st.text_input(
+                _column(here, name, columns[name].header),
+                key=key,
+                max_chars=60,
+                placeholder="" if problem.rule == "said_nowhere" else problem.value,
+                on_change=_say,
+                args=(name, key),
+                width=260,
+            )
+
+
+def _say(name: str, key: str) -> None:
+    """Note what the reader said of all rows; the file is then read again with it."""
+    said: dict[str, str] = dict(st.session_state[_SAID])
+    said.pop(name, None)
+    if st.session_state[key].strip():
+        said[name] = st.session_state[key].strip()
+    st.session_state[_SAID] = said
+
+
+def _unsay(name: str) -> None:
+    """Forget what means nothing, so that the file is read and the field is there to be filled again."""
+    st.session_state[_SAID] = {key: value for key, value in st.session_state[_SAID].items() if key != name}
+    st.session_state[f"{_SAID}_{name}"] = ""
 
 
 def _correct(sheet: str, key: str, columns: pd.DataFrame, names: dict[str, str]) -> None:
@@ -256,7 +305,8 @@ def _move(bar: DeltaGenerator, done: float, step: str) -> None:
 
 
 def _forget_file() -> None:
-    for key in (_PREPARED, _MAPPING):
+    fields = [key for key in st.session_state if str(key).startswith(f"{_SAID}_")]
+    for key in (_PREPARED, _MAPPING, _SAID, *fields):
         st.session_state.pop(key, None)
 
 

@@ -16,7 +16,7 @@ PROVINCE = "440000"
 
 
 def test_every_page_is_measured() -> None:
-    assert set(asked_by_pages(PROVINCE, "", 2026, 3)) == set(PAGES)
+    assert set(asked_by_pages(PROVINCE, "", "", 2026, 3)) == set(PAGES)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -25,7 +25,12 @@ def test_the_benchmark_asks_what_the_page_asks(
 ) -> None:
     release = open_release(demo_home)
     enterprise = str(ask(release, "enterprises", limit=1).frame["enterprise_code"].iloc[0])
-    chosen = {"province": {"province": PROVINCE}, "enterprise": {"enterprise": enterprise}}.get(page, {})
+    unit = str(ask(release, "key_units").frame["unit_id"].iloc[0])
+    chosen = {
+        "province": {"province": PROVINCE},
+        "enterprise": {"enterprise": enterprise},
+        "key_unit": {"unit": unit},
+    }.get(page, {})
     shown = visit(demo_home, page, **chosen)
     recorded: Asked = set()
     answer = cache.answer
@@ -40,5 +45,5 @@ def test_the_benchmark_asks_what_the_page_asks(
     meta = release.meta
     assert meta.latest_year is not None
     assert meta.latest_quarter is not None
-    measured = asked_by_pages(PROVINCE, enterprise, meta.latest_year, meta.latest_quarter)[page]
+    measured = asked_by_pages(PROVINCE, enterprise, unit, meta.latest_year, meta.latest_quarter)[page]
     assert {(name, frozenset(parameters)) for name, parameters in measured} == recorded

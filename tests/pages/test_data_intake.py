@@ -1,7 +1,9 @@
 """From a file to what everybody sees, and what is wrong with it, as the reader meets it on the page."""
 
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -112,3 +114,41 @@ def test_a_home_that_is_not_there_yet_is_made_by_the_first_import(visit, tmp_pat
     assert not page.exception
     assert not page.error
     assert warehouse.current_release_id(home)
+
+
+def annex() -> bytes:
+    """A list of key units with neither batch nor event nor date."""
+    document = docx.Document()
+    document.add_paragraph("附件3")
+    table = document.add_table(rows=0, cols=4)
+    header, unit = (
+        ("序号", "企业名称", "驻地", "派驻机构"),
+        ("1", "示例一号建筑有限公司", "江苏南京", "江苏分公司"),
+    )
+    for cells in (header, unit):
+        for cell, words in zip(table.add_row().cells, cells, strict=True):
+            cell.text = words
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def test_what_a_list_does_not_say_is_asked_for_and_taken(visit, page, empty_home):
+    upload(page, annex(), "附件3.docx")
+    assert not page.exception
+    fields = {field.label: field for field in page.text_input if field.key.startswith("intake_said_")}
+    assert set(fields) == {"批次", "事项", "生效日期"}
+    fields["批次"].input("第一批")
+    fields["事项"].input("确定")
+    fields["生效日期"].input("哪一天")
+    page.run()
+    assert "哪一天" in page.error[0].value
+    date = next(field for field in page.text_input if field.label == "生效日期")
+    assert date.value == ""
+    date.input("2021年3月8日").run()
+    assert not page.error
+    press(page, "导入")
+    assert "提交编号1" in page.success[0].value
+    units = visit(empty_home, "key_units", as_of="2021-03-08").dataframe[0].value
+    assert units["province"].tolist() == ["江苏"]
+    assert units["batch"].tolist() == [1]

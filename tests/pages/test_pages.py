@@ -12,11 +12,14 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ADDRESSES = {
     "province": {"province": "440000"},
     "enterprise": {"enterprise": "91379900DEMA000139"},
+    "key_unit": {"unit": "91379900DEMA00056N-110000"},
 }
 # A page with several lists shows one of them at a time.
 LISTS = [
     *(("province", "of_province", name) for name in ("enterprises", "projects", "key_units", "quarters")),
     *(("enterprise", "of_enterprise", name) for name in ("destinations", "projects", "quarters", "source")),
+    *(("key_units", "of_roster", name) for name in ("units", "changes")),
+    *(("key_unit", "of_unit", name) for name in ("criteria", "output", "history", "source")),
     *(("data_intake", "open", name) for name in ("questions", "missing", "projects", "submissions")),
 ]
 
@@ -42,13 +45,13 @@ def test_a_page_stands_on_the_demo(visit, demo_home, name):
     assert [badge.value for badge in page.markdown if "示例数据" in badge.value]
 
 
-@pytest.mark.parametrize("name", ["province", "enterprise"])
+@pytest.mark.parametrize("name", ["province", "enterprise", "key_unit"])
 def test_a_page_about_one_thing_offers_the_choice_first(visit, demo_home, name):
     page = visit(demo_home, name)
     assert not page.exception
     assert not page.error
     assert not page.metric
-    assert page.selectbox(key="filter_province").value == ""
+    assert page.selectbox(key="filter_unit" if name == "key_unit" else "filter_province").value == ""
 
 
 @pytest.mark.parametrize(("name", "key", "chosen"), LISTS)
