@@ -61,7 +61,7 @@ else:
     with filters.row():
         first, last = filters.between(here)
     listed = List(
-        sentences.of_changes(here, first, last),
+        sentences.of_roster_changes(here, first, last),
         "roster_changes",
         ["enterprise", "date", "step", "province", "from_province", "batch", "reason", "document",
          "reach_before_codes", "reach_after_codes", "staff_before", "staff", "file", "sheet", "source_row"],

@@ -146,8 +146,10 @@ def unit(here: Frame) -> str:
     """A key unit by its id, of all there ever were; ALL where none is chosen."""
     stays = here.ask("roster_stays").frame.drop_duplicates("unit_id")
     named = {
-        stay.unit_id: f"{stay.enterprise} · {reference.province_name(stay.province_code, here.language)}"
-        for stay in stays.itertuples()
+        str(code): f"{enterprise} · {reference.province_name(province_code, here.language)}"
+        for code, enterprise, province_code in zip(
+            stays["unit_id"], stays["enterprise"], stays["province_code"], strict=True
+        )
     }
     return one_of(
         here,

@@ -232,7 +232,7 @@ def of_unit_output(here: Frame, unit: pd.Series, output: pd.DataFrame) -> str:
     )
 
 
-def of_changes(here: Frame, first: date, last: date) -> str:
+def of_roster_changes(here: Frame, first: date, last: date) -> str:
     """Between which two dates the roster is compared."""
     return here.translate("Changes of the roster from {first} to {last}").format(
         first=text.day(first, here), last=text.day(last, here)
