@@ -3,7 +3,7 @@
 import csv
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from analysis.problems import Refused
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 SETTINGS_FILE = "settings.toml"
+_LONGEST_LIMIT = 1_000
 _PROVINCES = Path(__file__).parents[1] / "data" / "reference" / "provinces.csv"
 
 
@@ -48,7 +49,11 @@ CRITERIA = tuple(field.name for field in fields(CriterionWeights))
 
 @dataclass(frozen=True)
 class Settings:
-    """The operator's choices. Money in yuan, shares 0–1, provinces by GB/T 2260 code."""
+    """The operator's choices. Money in yuan, shares 0–1, provinces by GB/T 2260 code.
+
+    Service limits are working days until the response and until the resolution; `service_limits` has both of
+    a category of requests that has its own.
+    """
 
     home_province: str = "370000"
     output_thresholds_yuan: tuple[int, int] = (10_000_000_000, 30_000_000_000)
@@ -59,6 +64,13 @@ class Settings:
     rise_is_red: bool = True
     map_approval_number: str = ""
     upload_limit_mb: int = 50
+    service_response_days: int = 2
+    service_resolution_days: int = 15
+    service_limits: dict[str, list[int]] = field(default_factory=dict)
+    due_soon_days: int = 3
+    agreement_warning_days: int = 90
+    backbone_share: float = 0.8
+    contact_months: int = 12
 
 
 def load_settings(home: Path) -> Settings:
@@ -70,9 +82,9 @@ def load_settings(home: Path) -> Settings:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refused("settings_unreadable", file=SETTINGS_FILE, reason=error) from error
-    known = {field.name: field for field in fields(Settings)}
+    known = {name: type(value) for name, value in vars(Settings()).items()}
     for name, value in given.items():
-        expected = type(known[name].default) if name in known else None
+        expected = known.get(name)
         if expected is tuple and isinstance(value, list):
             given[name] = tuple(value)
         elif expected is float and type(value) is int:
@@ -106,6 +118,16 @@ def _is_ladder(thresholds: tuple[object, ...]) -> bool:
     return False
 
 
+def _are_limits(limits: dict[str, object]) -> bool:
+    """Whether each category has two whole numbers of days, the response not after the resolution."""
+    for days in limits.values():
+        match days:
+            case [int(response), int(resolution)] if 0 <= response <= resolution <= _LONGEST_LIMIT:
+                continue
+        return False
+    return True
+
+
 @cache
 def _provinces() -> frozenset[str]:
     with _PROVINCES.open(encoding="utf-8-sig", newline="") as table:
@@ -119,6 +141,13 @@ _ALLOWED: dict[str, Callable[[Any], bool]] = {
     "batch_seats": lambda seats: 0 <= seats <= 100,
     "report_due_days": lambda days: 0 <= days <= 366,
     "upload_limit_mb": lambda size: size > 0,
+    "service_response_days": lambda days: 0 <= days <= _LONGEST_LIMIT,
+    "service_resolution_days": lambda days: 0 <= days <= _LONGEST_LIMIT,
+    "service_limits": _are_limits,
+    "due_soon_days": lambda days: 0 <= days <= _LONGEST_LIMIT,
+    "agreement_warning_days": lambda days: 0 <= days <= 3660,
+    "backbone_share": lambda share: 0 < share <= 1,
+    "contact_months": lambda months: 1 <= months <= 120,
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.access import for_viewer
 from analysis.language import DEFAULT_LANGUAGE
 from analysis.problems import Refused
 from analysis.questions.contract import QUESTIONS, Question, argument
@@ -54,7 +55,7 @@ def ask(release: Release, name: str, *, language: str = DEFAULT_LANGUAGE, **para
     function: Callable[..., pd.DataFrame] = question.function
     extra: Mapping[str, str] = {"language": language} if question.speaks else {}
     named = {argument(key): value for key, value in values.items()}
-    frame = function(release, **named, **extra)
+    frame = for_viewer(function(release, **named, **extra))
     return Answer(frame, question, values, release.id, _as_of(release, question, values), release.meta.demo)
 
 
@@ -69,6 +70,10 @@ def _complete(release: Release, question: Question, values: dict[str, Value]) ->
     ):
         if name in values and values[name] is None:
             values[name] = usual
+    if "months" in values and values["months"] is None:
+        values["months"] = release.settings.contact_months
+    if "by" in values and values["by"] is None:
+        values["by"] = "province"
     if not {"year", "quarter"} <= set(values) or question.open_period:
         return
     year, quarter = values["year"], values["quarter"]

@@ -43,6 +43,18 @@ PARAMETERS: dict[str, Parameter] = {
     "severity": Parameter("severity", N_("error, question or note")),
     "kind": Parameter("kind", N_("kind of record, such as output")),
     "project": Parameter("text", N_("project code")),
+    "state": Parameter("request_state", N_("received, responded, resolved or reopened")),
+    "category": Parameter("text", N_("category of requests, as written")),
+    "owner": Parameter("text", N_("who sees to it")),
+    "request": Parameter("text", N_("number of the request")),
+    "by": Parameter("grouping", N_("province, unit, category, owner or month; province if missing")),
+    "duty": Parameter("duty", N_("city, headquarters or province")),
+    "months": Parameter("months", N_("how many months back; those of the settings if missing")),
+    "contact_state": Parameter("contact_state", N_("recent, lapsed or never")),
+    "form": Parameter("form", N_("round_table, visit, field_study, assistance or other")),
+    "mechanism": Parameter(
+        "mechanism", N_("market_access, award_recognition, information_sharing or cooperation")
+    ),
     "q": Parameter("text", N_("part of the name or code")),
     "seats": Parameter(
         "count", N_("how many seats; as the settings say, or as many as can be filled, if missing")
@@ -356,6 +368,58 @@ _ALL = (
         "enterprise_code enterprise office station_province_code station_city batch event effective_date"
         " document reason reach_codes has_office staff contact phone",
         dated=True, kind="key_unit",
+    ),
+    _question(
+        "service_requests", "service", N_("Service requests"),
+        "as_of province city state category owner unit enterprise limit",
+        "request_id enterprise province_code category received_at responded_at resolved_at state working_days"
+        " overdue owner province enterprise_code city_code city limit_days due_date days_left due_soon"
+        " response_due_date response_overdue on_time times_reopened unit_id host host_coverage satisfaction"
+        " content result calendar_estimated",
+        dated=True,
+    ),
+    _question(
+        "service_performance", "service", N_("How well requests are served"), "from to by as_of",
+        "group_code group_name requests responded_rate resolved_rate on_time_rate median_working_days"
+        " satisfaction open overdue reopened enterprise_count requests_per_100 coverage",
+        dated=True,
+    ),
+    _question(
+        "service_request_history", "service", N_("What was told of a request"), "request",
+        "request_id version told_at request_step received_at responded_at resolved_at owner result"
+        " satisfaction by file sheet source_row submission_id superseded",
+    ),
+    _question(
+        "liaison_directory", "liaison", N_("Who is responsible for whom"), "as_of province city duty",
+        "duty city_code city enterprise_code enterprise province_code province officer post phone since until"
+        " vacant vacant_since overlapping liaison_region local_authority coverage demand_yuan",
+        dated=True,
+    ),
+    _question(
+        "engagements", "liaison", N_("Round tables, visits, field studies, assistance"),
+        "from to form province city enterprise limit",
+        "date form province_code province city host participants participant_count known_count theme"
+        " problem_count follow_up_count follow_up_ids minutes",
+        dated=True,
+    ),
+    _question(
+        "contacts", "liaison", N_("When enterprises were last contacted"),
+        "as_of months city contact_state limit",
+        "enterprise_code enterprise city_code city demand_yuan backbone contact_state last_contact_date"
+        " last_form contact_count",
+        dated=True,
+    ),
+    _question(
+        "contact_summary", "liaison", N_("Contacts in figures"), "as_of months city",
+        "enterprise_count contacted_count contacted_share never_count backbone_count backbone_contacted_count"
+        " backbone_contacted_share backbone_never_count engagement_count problem_count",
+        dated=True,
+    ),
+    _question(
+        "agreements", "liaison", N_("Agreements with other provinces"), "as_of province mechanism",
+        "province_code province mechanism agreement_state document signed_date expires_date days_left"
+        " local_authority demand_yuan enterprise_count request_count",
+        dated=True,
     ),
     _question(
         "benchmarks", "outside", N_("Published figures to compare with"),

@@ -4,6 +4,7 @@ import json
 
 import pandas as pd
 
+from analysis.access import PHONE_COLUMNS, masked_phone
 from analysis.kinds import KINDS
 from analysis.problems import rule_text
 from analysis.questions.contract import QUESTIONS
@@ -30,6 +31,8 @@ def problems(
         """,
         {"submission": submission, "severity": severity, "limit": row_limit(limit)},
     )
+    for place in frame.index[frame["field"].isin(PHONE_COLUMNS)]:
+        frame.loc[place, "value"] = masked_phone(str(frame.loc[place, "value"]))
     frame["message"] = [
         _message(rule, value, header, details, language)
         for rule, value, header, details in zip(

@@ -158,6 +158,20 @@ CHECKS: dict[str, Check] = {
     "moves": _read_by(checked_moves),
     "key_units": _read_by(checked_units),
     "demands": _read_by(checked_demands),
+    "months": _number(1, 120),
     "kind": _choice(tuple(KINDS), "kind"),
-    **{name: _choice(tuple(ENUMS[name]), name) for name in ("project_status", "caliber", "severity")},
+    **{
+        name: _choice(tuple(ENUMS[name]), name)
+        for name in (
+            "project_status",
+            "caliber",
+            "severity",
+            "request_state",
+            "grouping",
+            "duty",
+            "contact_state",
+            "form",
+            "mechanism",
+        )
+    },
 }

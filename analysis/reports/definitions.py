@@ -70,6 +70,31 @@ DEFINITIONS: dict[str, str] = {
     ),
     "expected_enterprises": N_("Enterprises that reported in this quarter or in any of the four before."),
     "expected": N_("Enterprises that reported in this quarter or in any of the four before."),
+    "working_days": N_(
+        "Working days after the day received, up to and including the day resolved or, while open, the date."
+        " By the Chinese holiday calendar with its make-up days."
+    ),
+    "service_requests.overdue": N_("Open for more working days than the limit of its category."),
+    "service_performance.overdue": N_("Open for more working days than the limit of the category."),
+    "due_soon": N_("Open, with no more working days left than the settings say."),
+    "on_time": N_("Resolved within the limit of its category; empty while open."),
+    "responded_rate": N_("Requests responded to or resolved, of all."),
+    "resolved_rate": N_("Requests resolved, of all."),
+    "on_time_rate": N_("Requests resolved within their limit, of those resolved or overdue."),
+    "median_working_days": N_("Of the resolved requests: half took no longer."),
+    "requests_per_100": N_("Requests for every hundred enterprises with output there."),
+    "host_coverage": N_("Whether a key unit was stationed in or reached the province on the day received."),
+    "calendar_estimated": N_("Counted Monday to Friday, since the year's holidays are not published."),
+    "vacant": N_("Nobody is responsible on the date."),
+    "overlapping": N_("Several officers are responsible for the same on the date."),
+    "follow_up_count": N_("Requests of the enterprises there, received within 30 days after."),
+    "known_count": N_("Names on the list that are those of known enterprises."),
+    "backbone": N_(
+        "One of the fewest, largest enterprises that together make up 80 % (or what the settings say) of"
+        " four-quarter output in other provinces."
+    ),
+    "contact_state": N_("Met within the months asked for, earlier, or never."),
+    "agreement_state": N_("In force, expiring within the days the settings say, expired, or none."),
     "missing": N_("Expected to report, but no report has come."),
     "revised": N_("Enterprises whose figures for this quarter were replaced by a later submission."),
     "own_share_yuan": N_("What falls to this enterprise; only this is added up."),

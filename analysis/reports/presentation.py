@@ -173,6 +173,8 @@ def _values(frame: pd.DataFrame, name: str, form: str, language: str) -> list[An
     code, name_of = _NAMES.get(name, ("", str))
     if language == "en" and code in frame:
         return [None if is_missing(value) else name_of(value, language) for value in frame[code]]
+    if name == "group_name" and language == "en":
+        return [_group_name(*pair) for pair in zip(frame["group_code"], frame[name], strict=True)]
     if name in ENUMS and form == "code":
         return _mapped(frame[name], lambda value: enum_label(name, value, language))
     if form == "list":
@@ -181,6 +183,15 @@ def _values(frame: pd.DataFrame, name: str, form: str, language: str) -> list[An
         yes, no = translator(language)(N_("yes")), translator(language)(N_("no"))
         return _mapped(frame[name], lambda value: yes if value else no)
     return plain_values(frame[name], form)
+
+
+def _group_name(code: Any, name: Any) -> Any:
+    """A group's own name; a province's in English."""
+    if is_missing(name):
+        return None
+    return (
+        reference.province_name(code, "en") if code in set(reference.provinces()["province_code"]) else name
+    )
 
 
 def plain_values(series: pd.Series, form: str) -> list[Any]:

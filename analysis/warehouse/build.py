@@ -12,6 +12,7 @@ import pyarrow as pa
 from analysis.kinds import KINDS
 from analysis.problems import Refused
 from analysis.roster import states
+from analysis.service import published_years
 from analysis.settings import load_settings
 from analysis.warehouse.home import (
     current_release_id,
@@ -24,7 +25,7 @@ from analysis.warehouse.home import (
     sync_directory,
     sync_file,
 )
-from analysis.warehouse.identity import merges
+from analysis.warehouse.identity import matching_name, merges
 from analysis.warehouse.ledger import SQL, create_tables
 from analysis.warehouse.reference_tables import take_reference
 
@@ -54,6 +55,10 @@ CUBES = (
     "seat_demand",
     "seat_output",
     "enterprise_summary",
+    "service_version",
+    "service_fact",
+    "engagement_part",
+    "enterprise_standing",
     "benchmark_series",
     "target_attained",
     "fingerprint",
@@ -98,7 +103,9 @@ def finish_interrupted(home: Path) -> bool:
 
 def _release_id(home: Path) -> str:
     """The number of the last submission and a digest of all: the same for the same ledger, on any machine."""
-    digest = hashlib.sha256(f"{SCHEMA_VERSION} {load_settings(home).home_province}".encode())
+    # A new edition of the holidays changes the clocks of the same ledger.
+    edition = f"{SCHEMA_VERSION} {load_settings(home).home_province} {published_years()}"
+    digest = hashlib.sha256(edition.encode())
     connection = duckdb.connect(ledger_path(home))
     try:
         create_tables(connection)
@@ -141,6 +148,7 @@ def _build(home: Path, release_id: str, target: Path, progress: Progress) -> Non
         for number, kind in enumerate(KINDS):
             progress(kind, 0.6 * number / len(KINDS))
             _run(connection, "views", kind)
+        _name_participants(connection)
         _replay_roster(connection)
         for number, cube in enumerate(CUBES):
             progress(cube, 0.6 + 0.35 * number / len(CUBES))
@@ -201,6 +209,32 @@ def _identify(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE TEMP TABLE same_enterprise AS SELECT * FROM arriving")
     connection.unregister("arriving")
     _run(connection, "cubes", "identity")
+
+
+def _name_participants(connection: duckdb.DuckDBPyConnection) -> None:
+    """participant_name: one row a name or code that engagements mention, and the one enterprise it is of."""
+    mentioned = connection.execute(
+        "SELECT DISTINCT unnest(list_append(participants, host)) AS name FROM engagement ORDER BY name"
+    ).fetchall()
+    known = (
+        connection.execute(
+            "SELECT enterprise_id, enterprise_code, enterprise FROM enterprise_identity"
+        ).fetchall()
+        if mentioned
+        else []
+    )
+    by_name: dict[str, set[int]] = {}
+    for number, code, enterprise in known:
+        by_name.setdefault(matching_name(enterprise), set()).add(number)
+        by_name.setdefault(matching_name(code), set()).add(number)
+    rows = [
+        (name, *found)
+        for (name,) in mentioned
+        if name is not None and len(found := by_name.get(matching_name(name), set())) == 1
+    ]
+    connection.execute("CREATE TEMP TABLE participant_name (name VARCHAR, enterprise_id INTEGER)")
+    if rows:
+        connection.executemany("INSERT INTO participant_name VALUES (?, ?)", rows)
 
 
 def _replay_roster(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,4 @@
-"""What every release takes along of provinces, cities, borders, units and indicators."""
+"""What every release takes along of provinces, cities, borders, units, indicators and working days."""
 
 from collections import deque
 from functools import cache
@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import reference
+from analysis.service import working_calendar
 
 
 def take_reference(connection: duckdb.DuckDBPyConnection) -> None:
@@ -41,6 +42,7 @@ def _tables() -> dict[str, pa.Table]:
         "strategy": reference.strategies().reset_index(names="position"),
         "money_unit": reference.read_table("units.csv"),
         "indicator_spelling": reference.read_table("indicators.csv"),
+        "working_calendar": working_calendar(),
     }
     return {name: pa.Table.from_pandas(frame, preserve_index=False) for name, frame in frames.items()}
 

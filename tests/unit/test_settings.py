@@ -26,6 +26,11 @@ from analysis.settings import CRITERIA, CriterionWeights, load_settings
         ("criterion_weights = {record = 1.5}", "criterion_weight"),
         (f"criterion_weights = {{{', '.join(f'{name} = 0' for name in CRITERIA)}}}", "criterion_weight"),
         ("homeprovince = 1", "setting_unknown"),
+        ("service_resolution_days = -1", "setting_out_of_range"),
+        ('service_limits = "x"', "setting_unknown"),
+        ('[service_limits]\n"x" = [5, 1]', "setting_out_of_range"),
+        ('[service_limits]\n"x" = 5', "setting_out_of_range"),
+        ("backbone_share = 0", "setting_out_of_range"),
         ("x = [", "settings_unreadable"),
     ],
 )
@@ -44,3 +49,8 @@ def test_settings_of_another_province(tmp_path: Path) -> None:
 def test_weights_that_are_not_named_keep_their_default(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("[criterion_weights]\nrecord = 1\nyears = 0\n", encoding="utf-8")
     assert load_settings(tmp_path).criterion_weights == CriterionWeights(record=1, years=0)
+
+
+def test_a_category_of_requests_may_have_its_own_limits(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[service_limits]\n"拖欠" = [1, 30]\n', encoding="utf-8")
+    assert load_settings(tmp_path).service_limits == {"拖欠": [1, 30]}

@@ -32,6 +32,11 @@ PROMISED = {
     "coverage_summary": "provinces_total provinces_with_business provinces_stationed"
     " provinces_reached provinces_gap share_stationed share_covered"
     " demand_yuan",
+    "service_requests": "request_id enterprise province_code category received_at responded_at resolved_at"
+    " state working_days overdue owner",
+    # What stands before them is the grain: the group asked for.
+    "service_performance": "group_code group_name requests responded_rate resolved_rate on_time_rate"
+    " median_working_days satisfaction open overdue",
     "benchmarks": "region_code region period basis indicator value unit caliber vintage"
     " discrete_value derived_yoy published_yoy flag source",
     "problems": "submission_id file sheet source_row field value rule severity message",

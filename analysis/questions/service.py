@@ -1,0 +1,171 @@
+"""Questions about what enterprises ask of the liaison station, and how well it answers."""
+
+from datetime import date
+
+import pandas as pd
+
+from analysis.service import Limits
+from analysis.warehouse.release import Release, row_limit
+
+# The requests received by a date, each as it stood then. Clocks are in working days after the day received,
+# up to and including the day resolved or, while it is open, the date; null beyond the calendar.
+_STANDING = """
+    today AS (
+        SELECT max(number) AS number, bool_or(estimated) AS estimated FROM working_calendar WHERE day = $as_of
+    ),
+    standing AS (
+        SELECT fact.* EXCLUDE (responded_at),
+            CASE WHEN responded_at::DATE <= $as_of THEN responded_at END AS responded_at,
+            state.state, state.resolved_at, times_reopened,
+            coalesce(CAST($response_limits AS INTEGER[])[list_position($categories::VARCHAR[], category)],
+                $response_days) AS response_limit,
+            coalesce(CAST($resolution_limits AS INTEGER[])[list_position($categories::VARCHAR[], category)],
+                $resolution_days) AS limit_days,
+            coalesce(resolved_number, today.number) - received_number AS working_days,
+            state.state <> 'resolved' AS is_open,
+            is_open AND working_days > limit_days AS overdue,
+            is_open AND fact.responded_at IS NULL AND working_days > response_limit AS response_overdue,
+            CASE WHEN is_open THEN limit_days - working_days END AS days_left,
+            CASE WHEN NOT is_open THEN working_days <= limit_days END AS on_time,
+            received_estimated OR (is_open AND today.estimated) AS calendar_estimated
+        FROM service_fact AS fact
+        JOIN service_state AS state USING (request_id)
+        CROSS JOIN today
+        WHERE state.first_day <= $as_of AND $as_of < state.end_day
+    )
+"""
+
+
+def service_requests(
+    release: Release,
+    *,
+    as_of: date | None,
+    province: str | None,
+    city: str | None,
+    state: str | None,
+    category: str | None,
+    owner: str | None,
+    unit: str | None,
+    enterprise: str | None,
+    limit: int | None,
+) -> pd.DataFrame:
+    """Requests received by a date as they stood then: the open ones first, those with least time left before.
+
+    `working_days` are those after the day received, up to and including the day resolved or, while open, the
+    date. `overdue`: open beyond `limit_days` of its category; `due_soon`: open with few days left (settings).
+    `on_time` is null while open. `host` is the key unit stationed in the province on the day received, else
+    one that reached it. `calendar_estimated`: a year whose holidays are not published, counted Monday to
+    Friday.
+    Definitions: design §3 (service clocks).
+    """
+    return release.ask(
+        f"""
+        WITH {_STANDING},
+        working_day AS (SELECT number, day FROM working_calendar WHERE working)
+        SELECT request_id, enterprise, province_code, category, received_at, responded_at, resolved_at, state,
+            working_days::INTEGER AS working_days, overdue, owner,
+            province, enterprise_code, city_code, city, limit_days::INTEGER AS limit_days,
+            due.day AS due_date,
+            days_left::INTEGER AS days_left, is_open AND NOT overdue AND days_left <= $due_soon AS due_soon,
+            response_due.day AS response_due_date, response_overdue, on_time, times_reopened,
+            unit_id, host, host_coverage,
+            CASE WHEN NOT is_open THEN satisfaction END AS satisfaction, content,
+            CASE WHEN NOT is_open THEN result END AS result, calendar_estimated
+        FROM standing
+        LEFT JOIN working_day AS due ON due.number = received_number + limit_days
+        LEFT JOIN working_day AS response_due ON response_due.number = received_number + response_limit
+        WHERE ($province IS NULL OR province_code = $province)
+            AND ($city IS NULL OR city_code = $city)
+            AND ($state IS NULL OR state = $state)
+            AND ($category IS NULL OR category = $category)
+            AND ($owner IS NULL OR owner = $owner)
+            AND ($unit IS NULL OR unit_id = $unit)
+            AND ($enterprise IS NULL OR enterprise_code = $enterprise)
+        ORDER BY is_open DESC, days_left NULLS LAST, resolved_at DESC NULLS FIRST, request_id
+        LIMIT $limit
+        """,
+        {
+            "as_of": as_of, "province": province, "city": city, "state": state, "category": category,
+            "owner": owner, "unit": unit, "enterprise": enterprise, "limit": row_limit(limit),
+            "due_soon": release.settings.due_soon_days, **_limits(release),
+        },
+    )  # fmt: skip
+
+
+def service_performance(
+    release: Release, *, from_: date | None, to: date | None, by: str | None, as_of: date | None
+) -> pd.DataFrame:
+    """How requests received between two dates fared by a date: one row a group, with most requests first.
+
+    A group is a province, key unit, category, owner or month (months in their order).
+    Rates (0–1, null without any): `responded_rate` and `resolved_rate` are of all requests, `on_time_rate` of
+    those that are resolved or whose time is over. `median_working_days` and `satisfaction` (1–5) are of the
+    resolved ones. By province also the enterprises at work there, requests per 100 of them, and its coverage.
+    What has no such group (no unit served the province) stands in a row without a code.
+    """
+    return release.ask(
+        f"""
+        WITH {_STANDING},
+        grouped AS (
+            SELECT *,
+                CASE $by WHEN 'province' THEN province_code WHEN 'unit' THEN unit_id
+                    WHEN 'category' THEN category
+                    WHEN 'owner' THEN owner ELSE strftime(received_at, '%Y-%m') END AS group_code,
+                CASE $by WHEN 'province' THEN province WHEN 'unit' THEN host ELSE group_code END AS group_name
+            FROM standing
+            WHERE ($from IS NULL OR received_at::DATE >= $from) AND ($to IS NULL OR received_at::DATE <= $to)
+        ),
+        measured AS (
+            SELECT group_code, max(group_name) AS group_name, count(*) AS requests,
+                count(*) FILTER (NOT is_open OR responded_at IS NOT NULL) / count(*) AS responded_rate,
+                count(*) FILTER (NOT is_open) / count(*) AS resolved_rate,
+                count(*) FILTER (on_time) / nullif(count(*) FILTER (NOT is_open OR overdue),
+                0) AS on_time_rate,
+                median(working_days) FILTER (NOT is_open) AS median_working_days,
+                avg(satisfaction) FILTER (NOT is_open) AS satisfaction,
+                count(*) FILTER (is_open) AS open,
+                count(*) FILTER (overdue) AS overdue,
+                count(*) FILTER (times_reopened > 0) AS reopened
+            FROM grouped GROUP BY group_code
+        )
+        SELECT measured.group_code, group_name, requests::INTEGER AS requests, responded_rate, resolved_rate,
+            on_time_rate,
+            median_working_days, satisfaction, open::INTEGER AS open, overdue::INTEGER AS overdue,
+            reopened::INTEGER AS reopened, place.enterprise_count,
+            CASE WHEN place.enterprise_count > 0 THEN 100.0 * requests / place.enterprise_count END::DOUBLE
+                AS requests_per_100,
+            place.status AS coverage
+        FROM measured
+        LEFT JOIN coverage_state AS place
+            ON $by = 'province' AND place.province_code = measured.group_code
+            AND place.first_day <= $as_of AND $as_of < place.end_day
+        ORDER BY CASE WHEN $by = 'month' THEN measured.group_code END, requests DESC,
+            measured.group_code NULLS LAST
+        """,
+        {"as_of": as_of, "from": from_, "to": to, "by": by, **_limits(release)},
+    )
+
+
+def service_request_history(release: Release, *, request: str | None) -> pd.DataFrame:
+    """All that was ever told of a request, or of all: one row a telling, by request, in the order received.
+
+    `request_step` is what it told that was new: received, responded, resolved, reopened, or revised.
+    Tellings of withdrawn submissions are left out.
+    """
+    return release.ask(
+        """
+        SELECT request_id, version, told_at, step AS request_step, received_at, responded_at, resolved_at, owner,
+            result, satisfaction, told_by AS by, file, sheet, source_row, submission_id, superseded
+        FROM service_version
+        WHERE $request IS NULL OR request_id = $request
+        ORDER BY request_id, version
+        """,
+        {"request": request},
+    )
+
+
+def _limits(release: Release) -> dict[str, object]:
+    settings = release.settings
+    return Limits(
+        settings.service_response_days, settings.service_resolution_days, settings.service_limits
+    ).parameters()
