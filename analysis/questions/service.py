@@ -154,8 +154,8 @@ def service_request_history(release: Release, *, request: str | None) -> pd.Data
     """
     return release.ask(
         """
-        SELECT request_id, version, told_at, step AS request_step, received_at, responded_at, resolved_at, owner,
-            result, satisfaction, told_by AS by, file, sheet, source_row, submission_id, superseded
+        SELECT request_id, version, told_at, step AS request_step, received_at, responded_at, resolved_at,
+            owner, result, satisfaction, told_by AS by, file, sheet, source_row, submission_id, superseded
         FROM service_version
         WHERE $request IS NULL OR request_id = $request
         ORDER BY request_id, version
