@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 refused with the reason, 2 wrong usage. What a user did ne
 """
 
 import argparse
-import errno
 import os
 import sys
 from importlib import import_module
@@ -68,12 +67,13 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print(translate(N_("Interrupted; what was not finished has changed nothing.")), file=sys.stderr)
         return INTERRUPTED
-    except OSError as error:
-        return _refuse(_storage_refusal(error), language)
     except Exception as error:
-        if not _is_storage_error(error):
+        from analysis.warehouse.storage import storage_refusal
+
+        refused = storage_refusal(error)
+        if refused is None:
             raise
-        return _refuse(Refused("storage_failed", reason=error), language)
+        return _refuse(refused, language)
 
 
 def _language_of(arguments: list[str]) -> str:
@@ -132,15 +132,3 @@ def _add_common(
 def _refuse(refused: Refused, language: str) -> int:
     print(refused.message(language), file=sys.stderr)
     return WRONG_USAGE if refused.rule in ("unknown_question", "unknown_parameter") else REFUSED
-
-
-def _storage_refusal(error: OSError) -> Refused:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Refused("disk_full")
-    return Refused("file_not_accessible", file=error.filename or "?", reason=error.strerror or error)
-
-
-def _is_storage_error(error: Exception) -> bool:
-    import duckdb
-
-    return isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException)

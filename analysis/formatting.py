@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.glossary import UNITS
+from analysis.glossary import NATION, NATION_CODE, UNITS
 from analysis.language import DEFAULT_LANGUAGE, N_, translator
+from analysis.reference import city_name, province_name
 
 MISSING = "—"
 HUNDRED_MILLION, TEN_THOUSAND, YUAN = "亿元", "万元", "元"
@@ -118,3 +119,12 @@ def _signed(value: Decimal, decimals: int) -> str:
     if rounded == 0:
         return f"{rounded}"
     return f"{_UP if rounded > 0 else _DOWN} {rounded:+,}"
+
+
+def place_name(code: str, language: str) -> str:
+    """The nation, a province or a city by its code, in the reader's language; another code as it is."""
+    if code == NATION_CODE:
+        zh, en = NATION
+        return zh if language == "zh" else en
+    name = province_name(code, language)
+    return city_name(code, language) if name == code else name

@@ -49,7 +49,9 @@ RULES: dict[str, Rule] = {
         "error", N_("There is no data in {home}."), N_("Make it with “init”, or name another with --home.")
     ),
     "home_not_writable": Rule(
-        "error", N_("{home} cannot be written: {reason}."), N_("Check the directory's owner and rights.")
+        "error",
+        N_("{home} cannot be written (system error {reason})."),
+        N_("Check the directory's owner and rights."),
     ),
     "ledger_busy": Rule(
         "error", N_("Another import is writing to {home}."), N_("Try again when it has finished.")
@@ -64,6 +66,19 @@ RULES: dict[str, Rule] = {
     ),
     "already_withdrawn": Rule("error", N_("Submission {value} was already withdrawn by submission {by}.")),
     "unknown_release": Rule("error", N_("There is no release {value}."), N_("“releases” lists them.")),
+    "no_release_left": Rule(
+        "error",
+        N_("There is no release {value}, nor any other in {home}."),
+        N_("Where the ledger is there, one is built when none is named; otherwise restore a backup."),
+    ),
+    "release_damaged": Rule(
+        "error",
+        N_("The file of release {value} is damaged."),
+        N_(
+            "Where the ledger is there, it was set aside: try again, and the release is built anew."
+            " Otherwise restore the file from a backup."
+        ),
+    ),
     "release_of_other_version": Rule(
         "error",
         N_("Release {value} was built by another version of this software."),
@@ -83,8 +98,17 @@ RULES: dict[str, Rule] = {
         N_("The data could not be read or written: {reason}"),
         N_("Check the disk and the rights of the home; restore the file from a backup if it is damaged."),
     ),
+    "file_missing": Rule("error", N_("There is no file {file}."), N_("Check the name and the directory.")),
+    "file_forbidden": Rule(
+        "error",
+        N_("{file} must not be read or written by whoever runs this."),
+        N_("Check its owner and rights."),
+    ),
+    "file_is_directory": Rule("error", N_("{file} is a directory, not a file."), N_("Name a file.")),
     "file_not_accessible": Rule(
-        "error", N_("{file} cannot be read or written: {reason}."), N_("Check the name and the rights.")
+        "error",
+        N_("{file} cannot be read or written (system error {reason})."),
+        N_("Check the name, the rights and the disk."),
     ),
     "output_file_needed": Rule(
         "error", N_("A workbook cannot be shown on a terminal."), N_("Name a file with -o.")

@@ -27,7 +27,9 @@ def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Tran
     parser.epilog = translate(
         N_("Parameters are those “questions” lists for the question, as in --year 2026.")
     )
-    parser.add_argument("question", metavar="QUESTION", help=translate(N_("name, as “questions” lists it")))
+    parser.add_argument(
+        "question", metavar=translate(N_("QUESTION")), help=translate(N_("name, as “questions” lists it"))
+    )
     parser.add_argument("--format", choices=_FORMATS, default="csv", help=translate(N_("csv if missing")))
     parser.add_argument(
         "--raw", action="store_true", help=translate(N_("for scripts: code names, yuan, no byte order mark"))
@@ -39,12 +41,14 @@ def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Tran
         metavar="{" + ",".join(_UNITS) + "}",
         help=translate(N_("unit of money for people")),
     )
-    parser.add_argument("--release", metavar="ID", help=translate(N_("another release than the one shown")))
+    parser.add_argument(
+        "--release", metavar=translate(N_("ID")), help=translate(N_("another release than the one shown"))
+    )
     parser.add_argument(
         "-o",
         "--output",
         type=Path,
-        metavar="FILE",
+        metavar=translate(N_("FILE")),
         help=translate(N_("where to write; standard output if missing")),
     )
 

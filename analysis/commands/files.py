@@ -23,17 +23,25 @@ def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Tran
             "--output",
             type=Path,
             required=True,
-            metavar="FILE",
+            metavar=translate(N_("FILE")),
             help=translate(N_("where to write it")),
         )
         return
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help=translate(N_("xlsx, xls, csv or docx"))
+        "files",
+        nargs="+",
+        type=Path,
+        metavar=translate(N_("FILE")),
+        help=translate(N_("xlsx, xls, csv or docx")),
     )
     parser.add_argument(
-        "--kind", metavar="K", help=translate(N_("kind of every table, where it is not recognised"))
+        "--kind",
+        metavar=translate(N_("KIND")),
+        help=translate(N_("kind of every table, where it is not recognised")),
     )
-    parser.add_argument("--unit", metavar="U", help=translate(N_("unit of money where the file says none")))
+    parser.add_argument(
+        "--unit", metavar=translate(N_("UNIT")), help=translate(N_("unit of money where the file says none"))
+    )
     parser.add_argument(
         "--set",
         action="append",
@@ -50,7 +58,10 @@ def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Tran
             help=translate(N_("take the good rows of a file with errors")),
         )
         parser.add_argument(
-            "--note", default="", metavar="TEXT", help=translate(N_("kept with the submission"))
+            "--note",
+            default="",
+            metavar=translate(N_("TEXT")),
+            help=translate(N_("kept with the submission")),
         )
 
 

@@ -19,6 +19,7 @@ from analysis.warehouse import (
     ledger,
     releases,
     roll_back,
+    shown_release_id,
 )
 from analysis.warehouse.home import create_home, ledger_path, release_path, require_home
 
@@ -34,12 +35,16 @@ def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Tran
             "--demo", action="store_true", help=translate(N_("with fictional records to try it on"))
         )
     elif command == "rollback":
-        parser.add_argument("release", metavar="ID", help=translate(N_("release, as “releases” lists it")))
+        parser.add_argument(
+            "release", metavar=translate(N_("ID")), help=translate(N_("release, as “releases” lists it"))
+        )
     elif command == "withdraw":
         parser.add_argument(
-            "submission", type=int, metavar="N", help=translate(N_("number of the submission"))
+            "submission", type=int, metavar=translate(N_("N")), help=translate(N_("number of the submission"))
         )
-        parser.add_argument("--note", default="", metavar="TEXT", help=translate(N_("why, kept with it")))
+        parser.add_argument(
+            "--note", default="", metavar=translate(N_("TEXT")), help=translate(N_("why, kept with it"))
+        )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -123,7 +128,7 @@ def _releases(arguments: argparse.Namespace) -> int:
 def _rollback(arguments: argparse.Namespace) -> int:
     require_home(arguments.home)
     translate = arguments.translate
-    before = current_release_id(arguments.home)
+    before = shown_release_id(arguments.home)
     roll_back(arguments.home, arguments.release)
     print(translate(N_("Release {release} is shown now.")).format(release=arguments.release))
     print(
@@ -140,7 +145,7 @@ def _rollback(arguments: argparse.Namespace) -> int:
 
 def _withdraw(arguments: argparse.Namespace) -> int:
     home, translate = arguments.home, arguments.translate
-    before = current_release_id(home)
+    before = shown_release_id(home)
     with ledger(home) as books:
         withdrawal = books.withdraw(
             arguments.submission, received_at=now(), by=current_user(), note=arguments.note

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.formatting import count, is_missing, yuan
+from analysis.formatting import count, is_missing, place_name, yuan
 from analysis.glossary import TERMS, enum_label, label
 from analysis.kinds import KINDS
 from analysis.language import N_, translator
-from analysis.reference import province_name
 from analysis.warehouse.home import replace_file
 
 
@@ -36,7 +35,7 @@ def tell_arrived(arrived: pd.DataFrame, language: str) -> None:
     print(translate(N_("Arrived:")))
     for (kind, year, quarter), rows in arrived.groupby(["kind", "year", "quarter"], dropna=False, sort=True):
         where = [
-            f"{province_name(row['province_code'], language)} {row['rows']}"
+            f"{place_name(row['province_code'], language)} {row['rows']}"
             for row in rows.to_dict("records")
             if not is_missing(row["province_code"])
         ]

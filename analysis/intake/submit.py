@@ -249,15 +249,15 @@ def _recognise(
 
 
 def _surroundings(home: Path, home_province: str) -> Surroundings:
-    current = warehouse.current_release_id(home)
-    if current is None:
+    if warehouse.current_release_id(home) is None:
         return Surroundings(home_province, today())
-    names = warehouse.open_release(home).ask("SELECT enterprise_code, enterprise FROM enterprise_identity")
+    release = warehouse.open_release(home)
+    names = release.ask("SELECT enterprise_code, enterprise FROM enterprise_identity")
     names = names[~names["enterprise_code"].str.startswith(PROVISIONAL)]
     matching = names["enterprise"].map(matching_name)
     once = ~matching.duplicated(keep=False)
     known = dict(zip(matching[once], names["enterprise_code"][once], strict=True))
-    return Surroundings(home_province, today(), release_path(home, current), known)
+    return Surroundings(home_province, today(), release_path(home, release.id), known)
 
 
 def accept(
@@ -283,7 +283,7 @@ def accept(
     good = [(table.kind.name, table.good) for table in prepared.tables if len(table.good)]
     if not good:
         raise Refused("file_without_rows", tuple(prepared.errors), file=prepared.file)
-    before = warehouse.current_release_id(home)
+    before = warehouse.shown_release_id(home)
     _tell(progress, 2, 0.5)
     with warehouse.ledger(home) as ledger:
         known = ledger.find(prepared.sha256)

@@ -4,7 +4,7 @@ from analysis.warehouse.build import SCHEMA_VERSION, build_release, finish_inter
 from analysis.warehouse.compare import compare
 from analysis.warehouse.home import current_release_id, default_home
 from analysis.warehouse.ledger import Ledger, init_home, ledger
-from analysis.warehouse.release import Release, open_release, releases, roll_back
+from analysis.warehouse.release import Release, open_release, releases, roll_back, shown_release_id
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -20,4 +20,5 @@ __all__ = [
     "open_release",
     "releases",
     "roll_back",
+    "shown_release_id",
 ]

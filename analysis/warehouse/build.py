@@ -118,6 +118,7 @@ def _release_id(home: Path) -> str:
 
 
 def _write(home: Path, release_id: str, path: Path, progress: Progress) -> None:
+    path.parent.mkdir(exist_ok=True)
     for stale in path.parent.glob(".building-*"):
         stale.unlink()
     temporary = path.parent / f".building-{release_id}.duckdb"

@@ -1,5 +1,6 @@
 """The directory everything lives in, and how a file in it is replaced without a half-written moment."""
 
+import errno
 import fcntl
 import os
 import time
@@ -46,7 +47,12 @@ def create_home(home: Path) -> None:
         for directory in (home, home / "originals", home / "releases"):
             directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused("home_not_writable", home=home, reason=error.strerror) from error
+        raise Refused("home_not_writable", home=home, reason=system_code(error)) from error
+
+
+def system_code(error: OSError) -> str:
+    """The system's short name of an error, such as EIO: the same in every language."""
+    return errno.errorcode.get(error.errno or 0, "?")
 
 
 def require_home(home: Path) -> None:
@@ -106,7 +112,7 @@ def exclusive(home: Path, wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[N
     try:
         descriptor = os.open(home / "ledger.lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise Refused("home_not_writable", home=home, reason=error.strerror) from error
+        raise Refused("home_not_writable", home=home, reason=system_code(error)) from error
     try:
         deadline = time.monotonic() + wait_seconds
         while True:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -27,6 +28,9 @@ from analysis.warehouse.home import (
 QUESTION_SECONDS = 30.0
 _MEMORY_LIMIT = "1GiB"
 _THREADS = 4
+_RELEASES = "[!.]*.duckdb"
+# What the engine says of a file that ends too early, is none of its own, or fails a block's checksum.
+_DAMAGE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException)
 _PANDAS_TYPES = {
     pa.int8(): pd.Int8Dtype(),
     pa.int16(): pd.Int16Dtype(),
@@ -58,8 +62,12 @@ class Release:
     def __init__(self, home: Path, release_id: str) -> None:
         self.id = release_id
         self.settings: Settings = load_settings(home)
-        self._connection = _attach(release_path(home, release_id))
-        row = self._connection.execute("SELECT * FROM release.meta").fetchone()
+        self._home = home
+        try:
+            self._connection = _attach(release_path(home, release_id))
+            row = self._connection.execute("SELECT * FROM release.meta").fetchone()
+        except _DAMAGE as error:
+            raise _damaged(home, release_id) from error
         assert row is not None
         self.meta = Meta(*row)
 
@@ -124,6 +132,8 @@ class Release:
                 table = cursor.execute(sql, parameters).to_arrow_reader().read_all()
         except duckdb.InterruptException as error:
             raise Refused("question_too_slow", seconds=seconds) from error
+        except _DAMAGE as error:
+            raise _damaged(self._home, self.id) from error
         # Answers are small: threads to convert them cost more than they save.
         return table.to_pandas(types_mapper=_PANDAS_TYPES.get, use_threads=False)
 
@@ -136,35 +146,69 @@ def row_limit(limit: int | None) -> int:
 def open_release(home: Path, release_id: str | None = None) -> Release:
     """A release of a home, the one that is shown if none is named.
 
-    One that another version of the software built is built anew from the ledger. Refused where there is none.
+    The one that is shown is built anew from the ledger if its file is gone or damaged, or another version of
+    the software built it. Refused where there is none and no ledger to build it from.
     """
-    wanted = release_id or current_release_id(home)
-    if wanted is None:
+    if release_id is not None:
+        return _of_this_version(_open(home, release_id))
+    shown = current_release_id(home)
+    if shown is None:
         if not ledger_path(home).exists():
             raise Refused("home_missing", home=home)
-        wanted = build_release(home)
-    if not _is_release_id(wanted) or not release_path(home, wanted).exists():
-        raise Refused("unknown_release", value=wanted)
-    release = Release(home, wanted)
-    if release.meta.schema_version == SCHEMA_VERSION:
-        return release
-    if release_id is not None or not ledger_path(home).exists():
-        raise Refused("release_of_other_version", value=wanted)
-    return Release(home, build_release(home))
+    else:
+        try:
+            return _of_this_version(_open(home, shown))
+        except Refused:
+            if not _is_release_id(shown) or not ledger_path(home).exists():
+                raise
+    return _open(home, build_release(home))
+
+
+def shown_release_id(home: Path) -> str | None:
+    """The release that is shown, made sure that it can be read; None in a home that never had one."""
+    return None if current_release_id(home) is None else open_release(home).id
+
+
+def _open(home: Path, release_id: str) -> Release:
+    if not _is_release_id(release_id) or not release_path(home, release_id).exists():
+        any_left = next((home / "releases").glob(_RELEASES), None) is not None
+        raise Refused("unknown_release" if any_left else "no_release_left", value=release_id, home=home)
+    return Release(home, release_id)
+
+
+def _of_this_version(release: Release) -> Release:
+    if release.meta.schema_version != SCHEMA_VERSION:
+        raise Refused("release_of_other_version", value=release.id)
+    return release
+
+
+def _damaged(home: Path, release_id: str) -> Refused:
+    """The refusal of a file that cannot be read, which is set aside where it can be built anew."""
+    path = release_path(home, release_id)
+    if ledger_path(home).exists():
+        with suppress(FileNotFoundError):  # another reader was faster
+            path.replace(path.with_name(f"{path.name}.damaged"))
+    return Refused("release_damaged", value=release_id)
 
 
 def releases(home: Path) -> pd.DataFrame:
-    """All releases of a home, newest first: release_id, submission_id, made_at, demo, current."""
+    """The releases of a home that can be read, newest first.
+
+    Columns: release_id, submission_id, made_at, demo, current.
+    """
     current = current_release_id(home)
     columns = ["release_id", "submission_id", "made_at", "demo", "current"]
     rows = []
     connection = duckdb.connect(":memory:")
-    for path in (home / "releases").glob("[!.]*.duckdb"):
-        connection.execute(f"ATTACH {quoted(path)} AS release (READ_ONLY)")
-        row = connection.execute(
-            "SELECT release_id, submission_id, made_at, demo FROM release.meta"
-        ).fetchone()
-        connection.execute("DETACH release")
+    for path in (home / "releases").glob(_RELEASES):
+        try:
+            connection.execute(f"ATTACH {quoted(path)} AS release (READ_ONLY)")
+            row = connection.execute(
+                "SELECT release_id, submission_id, made_at, demo FROM release.meta"
+            ).fetchone()
+            connection.execute("DETACH release")
+        except _DAMAGE:
+            continue  # nothing that could be shown; whoever opens it is told
         assert row is not None
         rows.append((*row, row[0] == current))
     frame = pd.DataFrame(rows, columns=columns).sort_values(
@@ -178,10 +222,7 @@ def roll_back(home: Path, release_id: str) -> None:
 
     Refused where there is no such release or another version of the software built it.
     """
-    if not _is_release_id(release_id) or not release_path(home, release_id).exists():
-        raise Refused("unknown_release", value=release_id)
-    if Release(home, release_id).meta.schema_version != SCHEMA_VERSION:
-        raise Refused("release_of_other_version", value=release_id)
+    _of_this_version(_open(home, release_id))
     with exclusive(home):
         point_to(home, release_id)
 

@@ -20,7 +20,12 @@ RELEASES_KEPT = 4
 def current_release(home: Path) -> Release | None:
     """The release on show, open for reading; None in a home that has none yet."""
     shown = warehouse.current_release_id(home)
-    return None if shown is None else _current_release(home, shown)
+    if shown is None:
+        return None
+    release = _current_release(home, shown)
+    if release.id != shown:  # it was built anew, under another name
+        _current_release.clear(home, shown)
+    return release
 
 
 def answer(release: Release, name: str, language: str, parameters: dict[str, Any]) -> Answer:
@@ -35,19 +40,20 @@ def answer(release: Release, name: str, language: str, parameters: dict[str, Any
     if question.speaks:
         parameters = {**parameters, "language": language}
     given = tuple(sorted((key, value) for key, value in parameters.items() if value not in (None, "")))
-    kept = _answer(release, release.id, name, given)
+    try:
+        kept = _answer(release, release.id, name, given)
+    except Refused as refusal:
+        if refusal.rule == "release_damaged":  # its file was set aside; the next rerun builds it anew
+            _current_release.clear()
+        raise
     return replace(kept, frame=kept.frame.copy(deep=False))
 
 
 @st.cache_resource(show_spinner=False, max_entries=RELEASES_KEPT)
 def _current_release(home: Path, shown: str) -> Release:
-    # Shared by all sessions; one left behind is dropped, never closed.
-    try:
-        return warehouse.open_release(home, shown)
-    except Refused as refusal:
-        if refusal.rule != "release_of_other_version":
-            raise
-        return warehouse.open_release(home)  # without naming it: it is built anew from the ledger
+    # Shared by all sessions; one left behind is dropped, never closed. Not named when opened: what is shown
+    # but cannot be read is built anew from the ledger.
+    return warehouse.open_release(home)
 
 
 # As a resource, for data would be pickled for each reader; copies on write keep the frames apart as well.

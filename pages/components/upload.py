@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analysis import formatting, glossary, reference, warehouse
+from analysis import formatting, glossary, warehouse
 from analysis.intake.amounts import units
 from analysis.intake.staging import StagedTable
 from analysis.intake.submit import Accepted, Prepared, accept, prepare, problems_frame
@@ -331,7 +331,7 @@ def _tell_done(here: Frame) -> None:
     )
     arrived = done.arrived.assign(
         province_code=done.arrived["province_code"].map(
-            lambda code: None if formatting.is_missing(code) else reference.province_name(code, here.language)
+            lambda code: None if formatting.is_missing(code) else formatting.place_name(code, here.language)
         )
     )
     changes = done.changes

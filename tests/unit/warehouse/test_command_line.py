@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from analysis.warehouse import current_release_id, open_release
 PROJECT = Path(__file__).parents[3]
 HEADER = "统一社会信用代码,企业名称,年份,季度,施工省份,累计产值(万元)\n"
 CODE = "91370100163412345A"
+SYSTEM_WORDS = re.compile(r"No such file|Is a directory|No space left|QUESTION|FILE")
 
 
 @pytest.fixture
@@ -179,6 +181,7 @@ def test_wrong_words_and_refusals_have_their_codes(run, words: list[str], code: 
     for lang in ("zh", "en"):
         done = run(*words, lang=lang)
         assert done.code == code
+        assert lang == "en" or not SYSTEM_WORDS.search(done.err)
         assert done.err.strip()
         assert done.out == "" or words[0] == "check"
 
@@ -204,7 +207,7 @@ def test_a_damaged_file_of_the_home_is_a_reason_not_a_traceback(run, report: Pat
     (release,) = (home / "releases").glob(f"{current_release_id(home)}.duckdb")
     release.chmod(0o644)
     release.write_bytes(b"this is no database" * 1000)
-    assert run("ask", "overview").code == 1
+    assert run("ask", "overview").code == 0  # built anew from the ledger
     (home / "ledger.duckdb").write_bytes(b"nor is this" * 1000)
     assert run("import", report).code == 1
 
