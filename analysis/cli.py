@@ -70,10 +70,10 @@ def main(arguments: list[str]) -> int:
     except Exception as error:
         from analysis.warehouse.storage import storage_refusal
 
-        refused = storage_refusal(error)
-        if refused is None:
+        reason = storage_refusal(error)
+        if reason is None:
             raise
-        return _refuse(refused, language)
+        return _refuse(reason, language)
 
 
 def _language_of(arguments: list[str]) -> str:

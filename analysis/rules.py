@@ -251,7 +251,11 @@ RULES: dict[str, Rule] = {
         "error", N_("“{value}” does not say a column and its value."), N_("Write COLUMN=VALUE.")
     ),
     "column_absent": Rule(
-        "question", N_("The table has no column {column}; it was left empty."), N_("Add it if it is known.")
+        "question",
+        N_(
+            "The table has no column {column}; what is known from earlier files stays, otherwise it is empty."
+        ),
+        N_("Add it if it is known."),
     ),
     "column_derived": Rule(
         "note", N_("{column} is not in the table; for {value} rows it follows from {source}."), ""

@@ -93,7 +93,10 @@ def stage(
     check_missing(staging)
     rows, failed = one_row_each(_frame(staging), staging.failed, recognised.kind)
     rows, failed, combined = combine_rows(rows, failed, recognised.kind, file)
-    return StagedTable(recognised, rows, failed, placed + staging.problems + combined)
+    absent = tuple(
+        name for name in recognised.kind.fields if name not in {*staging.values, *recognised.kind.key}
+    )
+    return StagedTable(recognised, rows, failed, placed + staging.problems + combined, absent)
 
 
 def one_row_each(rows: pd.DataFrame, failed: np.ndarray, kind: Kind) -> tuple[pd.DataFrame, np.ndarray]:

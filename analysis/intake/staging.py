@@ -38,13 +38,15 @@ Details = tuple[tuple[str, str], ...]
 class StagedTable:
     """A table's typed rows. `rows` has the kind's fields, `sheet` and `source_row`, for every row of data.
 
-    `failed` says which of them cannot be taken; `good` are the others.
+    `failed` says which of them cannot be taken; `good` are the others. `absent` are the fields the file says
+    nothing of, not even by another column.
     """
 
     recognised: RecognisedTable
     rows: pd.DataFrame
     failed: np.ndarray
     problems: list[Problem] = field(default_factory=list)
+    absent: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -60,6 +62,11 @@ class StagedTable:
     def good(self) -> pd.DataFrame:
         """The rows that can be taken."""
         return self.rows[~self.failed]
+
+    @property
+    def told(self) -> pd.DataFrame:
+        """The rows that can be taken, in the fields the file says something of."""
+        return self.good.drop(columns=list(self.absent))
 
 
 class Staging:

@@ -280,7 +280,8 @@ def accept(
         raise Refused(
             "file_has_errors", tuple(prepared.errors), file=prepared.file, count=len(prepared.errors)
         )  # fmt: skip
-    good = [(table.kind.name, table.good) for table in prepared.tables if len(table.good)]
+    taken = [table for table in prepared.tables if len(table.good)]
+    good = [(table.kind.name, table.good) for table in taken]
     if not good:
         raise Refused("file_without_rows", tuple(prepared.errors), file=prepared.file)
     before = warehouse.shown_release_id(home)
@@ -291,7 +292,8 @@ def accept(
             hold_to_history(ledger, prepared.file, good)
             submission_id = ledger.append(
                 file_name=prepared.file, sha256=prepared.sha256, content=prepared.content, by=by, note=note,
-                received_at=received_at or now(), demo=demo, tables=good, problems=prepared.problems,
+                received_at=received_at or now(), demo=demo, problems=prepared.problems,
+                tables=[(table.kind.name, table.told) for table in taken],
             )  # fmt: skip
     if known is not None:
         release_id = before or warehouse.build_release(home)

@@ -106,12 +106,17 @@ def provenance(
     return release.ask(
         f"""
         WITH record AS ({_records(kind)}),
+        absent AS (
+            SELECT submission_id, sheet, list(field) AS fields
+            FROM absent_column WHERE kind = '{kind}' GROUP BY ALL
+        ),
         asked AS (SELECT * FROM record WHERE {" AND ".join(conditions)})
         SELECT file_name AS file, sheet, source_row, submission_id, received_at, submitted_by AS by,
             superseded,
             '{kind}' AS kind, row
         FROM (
-            SELECT submission_id, sheet, source_row, superseded, {_as_json(kind)} AS row FROM asked
+            SELECT submission_id, sheet, source_row, superseded, {_as_json(kind)} AS row
+            FROM asked LEFT JOIN absent USING (submission_id, sheet)
         )
         JOIN submission USING (submission_id)
         ORDER BY submission_id DESC, file, sheet, source_row
@@ -145,5 +150,9 @@ def _records(kind: str) -> str:
 
 
 def _as_json(kind: str) -> str:
-    fields = ", ".join(f"{name} := {name}" for name in KINDS[kind].fields)
+    """A record as it was read: what stands from an earlier one, for want of a column, is not of this file."""
+    fields = ", ".join(
+        f"{name} := CASE WHEN list_contains(absent.fields, '{name}') IS NOT TRUE THEN {name} END"
+        for name in KINDS[kind].fields
+    )
     return f"to_json(struct_pack({fields}))"

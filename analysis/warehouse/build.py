@@ -14,6 +14,7 @@ from analysis.problems import Refused
 from analysis.roster import states
 from analysis.service import published_years
 from analysis.settings import load_settings
+from analysis.warehouse.carrying import carry_on, read_ledger
 from analysis.warehouse.home import (
     current_release_id,
     exclusive,
@@ -136,7 +137,8 @@ def _write(home: Path, release_id: str, path: Path, progress: Progress) -> None:
 def _build(home: Path, release_id: str, target: Path, progress: Progress) -> None:
     connection = duckdb.connect(":memory:", config=_limits(target.parent))
     try:
-        connection.execute(f"ATTACH {quoted(ledger_path(home))} AS ledger (READ_ONLY)")
+        connection.execute(f"ATTACH {quoted(ledger_path(home))} AS kept (READ_ONLY)")
+        read_ledger(connection)
         connection.execute(f"ATTACH {quoted(target)} AS release ({_storage(connection)})")
         connection.execute("USE release")
         home_province = load_settings(home).home_province
@@ -146,6 +148,7 @@ def _build(home: Path, release_id: str, target: Path, progress: Progress) -> Non
         _run(connection, "cubes", "records")
         _count_arrived(connection)
         _identify(connection)
+        carry_on(connection)
         for number, kind in enumerate(KINDS):
             progress(kind, 0.6 * number / len(KINDS))
             _run(connection, "views", kind)

@@ -101,11 +101,14 @@ class Ledger:
         """Keep a file's bytes, typed rows and problems; its submission number.
 
         A table is (kind, frame): the frame has the kind's fields, `sheet` and `source_row`; a field it lacks
-        is null. The bytes are on the disk before the first row is.
+        was not in the file, and an earlier value of the same key stays. The bytes are on the disk before the
+        first row is.
         """
         if hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError("the sha256 is not that of the content")
+        tables = list(tables)
         staged = [(kind, _arrow(KINDS[kind], frame)) for kind, frame in tables]
+        absent = sorted({row for kind, frame in tables for row in _absent(KINDS[kind], frame)})
         original = original_path(self._home, sha256)
         if not original.exists():
             original.parent.mkdir(exist_ok=True)  # whoever cleared the originals does not stop what comes in
@@ -123,8 +126,9 @@ class Ledger:
                 demo,
                 None,
                 sum(table.num_rows for _, table in staged),
-                _digest(staged),
+                _digest(staged, absent),
             )
+            self._insert_absent(submission_id, absent)
             for kind, table in staged:
                 self._insert_rows(submission_id, kind, table)
             self._insert_problems(submission_id, problems)
@@ -174,6 +178,11 @@ class Ledger:
         )
         self._connection.unregister("arriving")
 
+    def _insert_absent(self, submission_id: int, absent: list[tuple[str, str, str]]) -> None:
+        if absent:
+            rows = [(submission_id, *row) for row in absent]
+            self._connection.executemany("INSERT INTO absent_column VALUES (?, ?, ?, ?)", rows)
+
     def _insert_problems(self, submission_id: int, problems: Iterable[Problem]) -> None:
         rows = [
             (
@@ -209,8 +218,15 @@ class Ledger:
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables a ledger lacks: of a new home, or of a kind that came with a new version."""
     there = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    for name in [name for name in ("submission", "problem", *KINDS) if name not in there]:
+    for name in [name for name in ("submission", "problem", "absent_column", *KINDS) if name not in there]:
         connection.execute((SQL / "tables" / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def _absent(kind: Kind, frame: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    """The kind, sheet and field of what a frame has no column for."""
+    for field in kind.fields:
+        if field not in frame and field not in kind.key:
+            yield from ((kind.name, str(sheet), field) for sheet in frame["sheet"].unique())
 
 
 def _arrow(kind: Kind, frame: pd.DataFrame) -> pa.Table:
@@ -234,8 +250,8 @@ def _column(frame: pd.DataFrame, name: str, arrow_type: pa.DataType) -> pa.Array
     return values if values.type == arrow_type else values.cast(arrow_type)
 
 
-def _digest(staged: list[tuple[str, pa.Table]]) -> str:
-    digest = hashlib.sha256()
+def _digest(staged: list[tuple[str, pa.Table]], absent: list[tuple[str, str, str]]) -> str:
+    digest = hashlib.sha256(repr(absent).encode())
     for kind, table in staged:
         digest.update(kind.encode())
         for batch in table.to_batches():

@@ -8,9 +8,12 @@ FROM seen LEFT JOIN same_enterprise USING (given_code);
 CREATE TEMP TABLE on_register AS
 SELECT merged.enterprise_code,
     max_by(r.enterprise, r.submission_id) AS enterprise,
-    max_by(r.city_code, r.submission_id) AS city_code
+    arg_max_null(r.city_code, r.submission_id) FILTER (absent.field IS NULL) AS city_code
 FROM ledger.enterprise AS r
 SEMI JOIN active_submission USING (submission_id)
+LEFT JOIN absent_column AS absent
+    ON absent.submission_id = r.submission_id AND absent.sheet = r.sheet
+    AND absent.kind = 'enterprise' AND absent.field = 'city_code'
 JOIN (SELECT DISTINCT given_code, enterprise_code FROM merged) AS merged ON merged.given_code = r.enterprise_code
 GROUP BY merged.enterprise_code;
 

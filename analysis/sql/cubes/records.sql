@@ -11,6 +11,11 @@ FROM ledger.submission AS submission
 LEFT JOIN ledger.submission AS withdrawal ON withdrawal.withdraws = submission.submission_id
 ORDER BY submission.submission_id;
 
+-- absent_column: what the sheets that count had no column for
+CREATE TABLE absent_column AS
+SELECT * FROM ledger.absent_column SEMI JOIN active_submission USING (submission_id)
+ORDER BY ALL;
+
 -- problem: one row a broken rule, `counts` unless its submission was withdrawn
 CREATE TABLE problem AS
 SELECT problem.*, submission_id IN (SELECT submission_id FROM active_submission) AS counts

@@ -24,14 +24,37 @@ JOIN province USING (province_code);
 CREATE TEMP TABLE repeated_report AS
 SELECT enterprise_id, year, quarter FROM report WHERE repeated;
 
+-- What its sheet had no column for stays as the row before it of the same key has it.
 CREATE TEMP TABLE ranked_output AS
-SELECT *,
+WITH absent AS (
+    SELECT submission_id, sheet, bool_or(field = 'contract_ytd_yuan') AS no_contract,
+        bool_or(field = 'employees') AS no_employees
+    FROM absent_column WHERE kind = 'output' GROUP BY ALL
+),
+told AS (
+    SELECT reported_row.*, coalesce(no_contract, false) AS no_contract,
+        coalesce(no_employees, false) AS no_employees
+    FROM reported_row
+    SEMI JOIN repeated_report USING (enterprise_id, year, quarter)
+    LEFT JOIN absent USING (submission_id, sheet)
+)
+SELECT * EXCLUDE (no_contract, no_employees) REPLACE (
+        CASE WHEN no_contract THEN (
+            last_value(CASE WHEN NOT no_contract THEN {v: contract_ytd_yuan} END IGNORE NULLS) OVER earlier
+        ).v ELSE contract_ytd_yuan END AS contract_ytd_yuan,
+        CASE WHEN no_employees THEN (
+            last_value(CASE WHEN NOT no_employees THEN {v: employees} END IGNORE NULLS) OVER earlier
+        ).v ELSE employees END AS employees
+    ),
     row_number() OVER (
         PARTITION BY enterprise_id, province_no, year, quarter
         ORDER BY submission_id DESC, source_row DESC, sheet DESC
     ) AS recency
-FROM reported_row
-SEMI JOIN repeated_report USING (enterprise_id, year, quarter);
+FROM told
+WINDOW earlier AS (
+    PARTITION BY enterprise_id, province_no, year, quarter ORDER BY submission_id, source_row, sheet
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+);
 
 -- The rows are sorted once and each compared with the one before it: a window with partitions would sort them all
 -- again. That the one before is of the same series and year is read from the rows; the build checks what follows.

@@ -9,7 +9,7 @@ from analysis import warehouse
 from analysis.intake.submit import STEPS, accept, prepare
 from analysis.problems import Refused
 
-from .conftest import OUTPUT_HEADER, Look, output_row, workbook
+from .conftest import ENTERPRISE, OUTPUT_HEADER, Look, output_row, workbook
 
 
 def released(home: Path, sql: str) -> list[list[object]]:
@@ -120,6 +120,19 @@ def test_two_imports_at_once_both_arrive(home: Path) -> None:
         thread.join()
     assert failures == []
     assert released(home, "SELECT count(*) FROM output") == [[2]]
+
+
+def test_a_list_with_fewer_columns_empties_nothing(look: Look, home: Path) -> None:
+    header = ("统一社会信用代码", "企业名称", "注册市", "资质类别", "资质等级")
+    accept(look(header, (ENTERPRISE, "某建设有限公司", "济南市", "市政", "一级"), sheet="企业"), home)
+    later = look(header[:2], (ENTERPRISE, "某建设集团有限公司"), sheet="企业", kind="enterprise")
+    accept(later, home)
+    assert released(home, "SELECT enterprise, city_code, grade FROM enterprise_summary") == [
+        ["某建设集团有限公司", "370100", "一级"]
+    ]
+    emptied = look(header, (ENTERPRISE, "某建设集团有限公司", "济南市", "市政", None), sheet="企业")
+    accept(emptied, home)
+    assert released(home, "SELECT city_code, grade IS NULL FROM enterprise_summary") == [["370100", True]]
 
 
 def test_every_figure_leads_back_to_its_row(look: Look, home: Path) -> None:
