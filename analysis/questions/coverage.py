@@ -34,7 +34,8 @@ _FIGURES = """
 # The quarters since the roster or output began, each with its last day; the last one with the date itself.
 _MOMENTS = """
     first AS (
-        SELECT min(first_day) AS day FROM coverage_state WHERE key_unit_count > 0 OR number IS NOT NULL
+        SELECT min(first_day) AS day FROM coverage_state
+        WHERE (key_unit_count > 0 OR number IS NOT NULL) AND first_day <= $as_of
     ),
     quarters AS (
         SELECT unnest(range(year(day) * 4 + quarter(day) - 1, year($as_of) * 4 + quarter($as_of))) AS position
