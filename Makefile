@@ -1,5 +1,5 @@
 # make run    the dashboard on this machine, with a demo if there is no data yet
-# make test   everything that must hold, browser included
+# make test   everything that must hold, in a browser and on paper too
 # The rest is for those who change the code.
 
 PYTHON ?= python3
@@ -46,7 +46,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 test: check
-	@tests/browser/install-browser.sh "$(BIN)/python"
+	@tests/install-programs.sh "$(BIN)/python"
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 check: $(VENV)/.installed-dev
@@ -63,7 +63,7 @@ bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m analysis bench
 
 screenshots: $(VENV)/.installed-dev
-	@tests/browser/install-browser.sh "$(BIN)/python"
+	@tests/install-programs.sh "$(BIN)/python"
 	@$(BIN)/python -m tests.browser.screenshots docs/images
 
 clean:

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "withdraw": ("analysis.commands.homes", N_("make a submission count no longer")),
     "questions": ("analysis.commands.asking", N_("list the questions with their parameters and columns")),
     "ask": ("analysis.commands.asking", N_("answer a question as csv, xlsx or json")),
+    "report": ("analysis.commands.reporting", N_("write the coverage report as docx, xlsx or csv")),
     "template": ("analysis.commands.files", N_("write the workbook to fill in")),
     "bench": ("analysis.commands.bench", N_("measure speed beside other tools; writes docs/performance.md")),
 }

@@ -6,6 +6,7 @@ Read once from `data/reference`, whose README names the source of each file. Cod
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -73,6 +74,23 @@ def tile_grid() -> pd.DataFrame:
     return read_table("tile_grid.csv").astype({"row": int, "col": int})
 
 
+class OfficialFont(NamedTuple):
+    """A font by its name, and those a machine may take in its place, with commas between."""
+
+    font: str
+    instead: str
+
+
+@cache
+def official_fonts() -> dict[str, OfficialFont]:
+    """The fonts of an official document by role: title, heading, subheading, text, number (of pages)."""
+    table = read_table("official_fonts.csv")
+    return {
+        str(role): OfficialFont(str(font), str(instead))
+        for role, font, instead in table.itertuples(index=False)
+    }
+
+
 @cache
 def neighbours(province_code: str) -> tuple[str, ...]:
     """The provinces a unit stationed here serves unless it declared its reach, by code; none if unknown."""
@@ -96,6 +114,11 @@ def province_name(province_code: str, language: str) -> str:
     return _names("provinces.csv", "province", language).get(province_code, province_code)
 
 
+def province_full_name(province_code: str, language: str) -> str:
+    """The official name, as 某省 or 某自治区; in English the short name. The code itself if it is not one."""
+    return _names("provinces.csv", "province", language, "_full").get(province_code, province_code)
+
+
 def city_name(city_code: str, language: str) -> str:
     """The short name in the reader's language ("zh" or "en"); the code itself if it is not a city's."""
     return _names("cities.csv", "city", language).get(city_code, city_code)
@@ -112,9 +135,9 @@ def current_city(city_code: str) -> str:
 
 
 @cache
-def _names(file: str, column: str, language: str) -> dict[str, str]:
+def _names(file: str, column: str, language: str, chinese: str = "") -> dict[str, str]:
     table = read_table(file)
-    name = f"{column}_en" if language == "en" else column
+    name = f"{column}_en" if language == "en" else f"{column}{chinese}"
     return dict(zip(table[f"{column}_code"], table[name], strict=True))
 
 

@@ -111,7 +111,7 @@ RULES: dict[str, Rule] = {
         N_("Check the name, the rights and the disk."),
     ),
     "output_file_needed": Rule(
-        "error", N_("A workbook cannot be shown on a terminal."), N_("Name a file with -o.")
+        "error", N_("A file of this kind cannot be shown on a terminal."), N_("Name a file with -o.")
     ),
     # What a question can refuse
     "question_too_slow": Rule(
@@ -686,5 +686,16 @@ RULES: dict[str, Rule] = {
         "error",
         N_("“{name} = {value}” is not a weight of a criterion."),
         N_("Weights are whole numbers from 0, not all 0."),
+    ),
+    # What a report can refuse
+    "report_before_roster": Rule(
+        "error",
+        N_("A report as of {as_of} cannot be made: the roster begins on {first}."),
+        N_("Give that day or a later one."),
+    ),
+    "report_since_not_before": Rule(
+        "error",
+        N_("The last report, {since}, must be earlier than this one, {as_of}."),
+        N_("Give an earlier day with --since, or none."),
     ),
 }

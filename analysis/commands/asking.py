@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from analysis.commands.telling import write_file
+from analysis.commands.telling import hand_out
 from analysis.formatting import HUNDRED_MILLION, TEN_THOUSAND, YUAN
 from analysis.language import N_, Translate
 from analysis.problems import Refused
@@ -84,12 +84,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     release = open_release(arguments.home, arguments.release)
     answer = ask(release, arguments.question, language=arguments.language, **parameters)
     file = download(answer, arguments.format, language=arguments.language, unit=money, raw=arguments.raw)
-    if arguments.output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(file.content)
-        sys.stdout.buffer.flush()
-    else:
-        write_file(arguments.output, file.content)
+    hand_out(arguments.output, file.content)
     return 0
 
 

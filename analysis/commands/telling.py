@@ -1,6 +1,7 @@
 """What a command leaves behind: lines about what it did, and files."""
 
 import getpass
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +19,16 @@ def current_user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return ""
+
+
+def hand_out(path: Path | None, content: bytes) -> None:
+    """Write to the file named, or to standard output where none is."""
+    if path is not None:
+        write_file(path, content)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def write_file(path: Path, content: bytes) -> None:

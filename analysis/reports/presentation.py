@@ -115,7 +115,12 @@ def file_name(answer: Answer, language: str, suffix: str, *, raw: bool = False) 
     parts += [answer.as_of.isoformat(), answer.release_id]
     if answer.demo:
         parts.append("demo" if raw else translator(language)(N_("Demo data")))
-    return "_".join(_NOT_IN_FILE_NAMES.sub("-", part).strip("-") for part in parts if part) + suffix
+    return joined_name(parts) + suffix
+
+
+def joined_name(parts: Sequence[str]) -> str:
+    """Parts of a file's name in a row, without what some system does not take in one."""
+    return "_".join(_NOT_IN_FILE_NAMES.sub("-", part).strip("-") for part in parts if part)
 
 
 def _notes(answer: Answer, language: str) -> tuple[tuple[str, str], ...]:

@@ -52,8 +52,8 @@ def to_xlsx(
         _write_raw(workbook, answer)
     else:
         shown = present(answer, language, unit)
-        _write_table(workbook, shown, language)
-        _write_notes(workbook, shown, language)
+        write_table(workbook, shown, language)
+        write_notes(workbook, [shown], language)
     workbook.close()
     return content.getvalue()
 
@@ -85,8 +85,12 @@ def text_width(text: str) -> int:
     return max(sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n"))
 
 
-def _write_table(workbook: Workbook, shown: Presentation, language: str) -> None:
-    sheet = workbook.add_worksheet(_sheet_name(shown.title))
+def write_table(workbook: Workbook, shown: Presentation, language: str, name: str = "") -> None:
+    """A sheet of its own for an answer: title, notes, header, rows; its name is the title's unless given.
+
+    Refused("sheet_full") beyond a sheet's rows.
+    """
+    sheet = workbook.add_worksheet(_sheet_name(name or shown.title))
     banner = _banner(shown, language)
     _require_room(len(banner) + 2 + shown.row_count)
     headings = [_heading(column) for column in shown.columns]
@@ -99,8 +103,8 @@ def _write_table(workbook: Workbook, shown: Presentation, language: str) -> None
     for row, (text, warns) in enumerate(banner, start=1):
         write_text(sheet, row, 0, text, demo_format if warns else None)
     header_row = len(banner) + 1
-    _write_header(workbook, sheet, header_row, headings)
-    _write_cells(workbook, sheet, header_row + 1, columns)
+    write_header(workbook, sheet, header_row, headings)
+    write_cells(workbook, sheet, header_row + 1, columns)
     sheet.freeze_panes(header_row + 1, 0)
     sheet.autofilter(header_row, 0, header_row + shown.row_count, len(headings) - 1)
     sheet.repeat_rows(header_row)
@@ -113,27 +117,29 @@ def _write_raw(workbook: Workbook, answer: Answer) -> None:
     _require_room(1 + len(answer.frame))
     names = list(answer.frame.columns)
     sheet = workbook.add_worksheet(answer.question.name[:_SHEET_NAME_CHARACTERS])
-    _write_header(workbook, sheet, 0, names)
+    write_header(workbook, sheet, 0, names)
     forms = [term(name, answer.question.name).form for name in names]
     columns = [
         (form, [_raw_cell(value) for value in plain_values(answer.frame[name], form)])
         for name, form in zip(names, forms, strict=True)
     ]
-    _write_cells(workbook, sheet, 1, columns)
+    write_cells(workbook, sheet, 1, columns)
     sheet.freeze_panes(1, 0)
 
 
-def _write_notes(workbook: Workbook, shown: Presentation, language: str) -> None:
-    translate = translator(language)
+def write_notes(workbook: Workbook, told: list[Presentation], language: str, title: str = "") -> None:
+    """A last sheet that says what the others rest on: the notes of the first, the meaning of every column."""
+    translate, shown = translator(language), told[0]
     sheet = workbook.add_worksheet(translate(N_("Notes")))
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 100)
     heading_format = workbook.add_format({"bold": True, "valign": "top"})
     text_format = workbook.add_format({"text_wrap": True, "valign": "top"})
-    defined = [(column.heading, column.definition) for column in shown.columns if column.definition]
+    columns = [column for one in told for column in one.columns if column.definition]
+    defined = list(dict.fromkeys((column.heading, column.definition) for column in columns))
     general = [(translate(N_("In general")), text) for text in shown.general]
     pairs = [(name, text) for name, text in shown.notes if text] + general + defined
-    write_text(sheet, 0, 0, shown.title, workbook.add_format({"bold": True, "font_size": 14}))
+    write_text(sheet, 0, 0, title or shown.title, workbook.add_format({"bold": True, "font_size": 14}))
     for row, (name, text) in enumerate(pairs, start=2):
         write_text(sheet, row, 0, name, heading_format)
         write_text(sheet, row, 1, text, text_format)
@@ -149,7 +155,8 @@ def _banner(shown: Presentation, language: str) -> list[tuple[str, bool]]:
     return ([(remarks, True)] if remarks else []) + lines
 
 
-def _write_header(workbook: Workbook, sheet: Worksheet, row: int, headings: list[str]) -> None:
+def write_header(workbook: Workbook, sheet: Worksheet, row: int, headings: list[str]) -> None:
+    """A row of headings."""
     header_format = workbook.add_format(
         {"bold": True, "bg_color": "#E8EDF3", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
     )
@@ -157,9 +164,10 @@ def _write_header(workbook: Workbook, sheet: Worksheet, row: int, headings: list
         write_text(sheet, row, column, heading, header_format)
 
 
-def _write_cells(
+def write_cells(
     workbook: Workbook, sheet: Worksheet, first_row: int, columns: list[tuple[str, list[Any]]]
 ) -> None:
+    """Rows of values, each column with the form that decides how its values are shown."""
     forms = [form for form, _ in columns]
     formats = [workbook.add_format({"num_format": _NUMBER_FORMATS.get(form, _TEXT_FORMAT)}) for form in forms]
     for row, values in enumerate(zip(*(values for _, values in columns), strict=True), start=first_row):

@@ -14,11 +14,13 @@ from analysis.questions import ask
 from analysis.warehouse import open_release
 from tests.browser.visitor import Visitor
 from tests.conftest import analysis
+from tests.office.printing import pictured
 
 FAST_GROWING = "650000"  # the demo's story: grows fast, and nobody serves it
 WIDE = {"viewport": {"width": 1360, "height": 1180}}
 PHONE = {"viewport": {"width": 390, "height": 1180}}
 DARK = {"color_scheme": "dark"}
+REPORT_PAGES = 2
 PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
     "overview": ("/", WIDE),
     "overview_dark": ("/?colour=growth", WIDE | DARK),
@@ -45,12 +47,18 @@ def take(folder: Path) -> None:
             for name, (path, window) in PICTURES.items():
                 visitor = Visitor(browser, server.address, **window)
                 picture = visitor.open(path.format(**shown)).screenshot()
-                # 256 colours are enough for a page and a third of the bytes.
-                Image.open(BytesIO(picture)).convert("RGB").quantize(256).save(
-                    folder / f"{name}.png", optimize=True
-                )
+                _keep(Image.open(BytesIO(picture)), folder / f"{name}.png")
                 visitor.context.close()
             browser.close()
+        report = Path(temporary) / "report.docx"
+        analysis("report", "coverage", "--format", "docx", "-o", report, home=home)
+        for number, page in enumerate(pictured(report, REPORT_PAGES), start=1):
+            _keep(page, folder / f"report_{number}.png")
+
+
+def _keep(picture: Image.Image, file: Path) -> None:
+    # 256 colours are enough for a page and a third of the bytes.
+    picture.convert("RGB").quantize(256).save(file, optimize=True)
 
 
 def _largest_enterprise(home: Path) -> str:
