@@ -15,8 +15,7 @@ from analysis.questions.contract import QUESTIONS
 from analysis.questions.roster import EVENT, LATEST
 from analysis.warehouse.release import Release
 
-# Whose history a unit's is, wherever it sat; and which of its states is the one of a date, or nearest to it.
-_THE_ONE = "enterprise_id = (SELECT any_value(enterprise_id) FROM roster_event WHERE unit_id = $unit)"
+# Which of a unit's states is the one of a date, or nearest to it.
 _NEAREST = "first_day > $as_of, abs(first_day - $as_of), first_day"
 
 
@@ -29,10 +28,10 @@ def unit_history(release: Release, *, unit: str | None) -> pd.DataFrame:
     return release.ask(
         f"""
         SELECT {EVENT} FROM roster_event
-        WHERE {_THE_ONE}
+        WHERE enterprise_code = $enterprise
         ORDER BY date, province_code, event
         """,
-        {"unit": unit},
+        {"enterprise": _enterprise(unit)},
     )
 
 
@@ -44,24 +43,12 @@ def unit_profile(release: Release, *, unit: str | None, as_of: date | None) -> p
     """
     return release.ask(
         f"""
-        SELECT unit_id, seat.enterprise_code, seat.enterprise, office,
-            seat.station_province_code AS province_code, province, station_city AS city, batch,
-            seat.first_day <= $as_of AND $as_of < seat.end_day AS active, since,
-            CASE WHEN stay_ended < DATE '9999-12-31' THEN stay_ended - 1 END AS until, first_designated,
-            reach_codes, reach_declared, staff, has_office, document,
-            identity.city_code AS home_city_code, home.city AS home_city, qualification, grade
-        FROM seat
-        JOIN province ON province.province_code = station_province_code
-        JOIN enterprise_identity AS identity USING (enterprise_id)
-        JOIN (
-            SELECT unit_id, since, end_day AS stay_ended, first_designated FROM roster_stay
-        ) USING (unit_id, since)
-        LEFT JOIN enterprise AS register ON register.enterprise_id = seat.enterprise_id
-        LEFT JOIN city AS home ON home.city_code = identity.city_code
-        WHERE seat.{_THE_ONE}
-        ORDER BY {_NEAREST} LIMIT 1
+        SELECT unit_id, enterprise_code, enterprise, office, province_code, province, city, batch,
+            first_day <= $as_of AND $as_of < end_day AS active, since, until, first_designated, reach_codes,
+            reach_declared, staff, has_office, document, home_city_code, home_city, qualification, grade
+        FROM unit_state WHERE enterprise_code = $enterprise ORDER BY {_NEAREST} LIMIT 1
         """,
-        {"unit": unit, "as_of": as_of},
+        {"enterprise": _enterprise(unit), "as_of": as_of},
     )
 
 
@@ -76,36 +63,26 @@ def unit_output(release: Release, *, unit: str | None, as_of: date | None) -> pd
     """
     return release.ask(
         f"""
-        WITH profile AS (
-            SELECT enterprise_id, station_province_code, reach_codes FROM seat WHERE {_THE_ONE}
-            ORDER BY {_NEAREST} LIMIT 1
+        WITH state AS (
+            SELECT unit_id, enterprise_id, first_day FROM unit_state
+            WHERE enterprise_code = $enterprise ORDER BY {_NEAREST} LIMIT 1
         ),
-        served AS (
-            SELECT enterprise_id, station_province_code AS province_code, 'stationed' AS service FROM profile
-            UNION ALL
-            SELECT enterprise_id, unnest(reach_codes), 'reached' FROM profile
+        at_work AS (
+            SELECT province_code, count(*)::INTEGER AS project_count FROM project_span
+            WHERE enterprise_id = (SELECT enterprise_id FROM state)
+                AND first_day <= $as_of AND $as_of < end_day
+            GROUP BY province_code
         )
-        SELECT province_code, province, service, output_four_quarters_yuan, prior_four_quarters_yuan,
-            CASE WHEN prior_four_quarters_yuan > 0
-                THEN output_four_quarters_yuan::DOUBLE / prior_four_quarters_yuan - 1 END AS growth,
-            demand_yuan,
-            CASE WHEN demand_yuan > 0
-                THEN output_four_quarters_yuan::DOUBLE / demand_yuan END AS own_share,
-            first_year, years_there,
-            (SELECT count(*) FROM project_span
-             WHERE project_span.enterprise_id = served.enterprise_id
-                AND project_span.province_code = served.province_code
-                AND first_day <= $as_of AND $as_of < end_day)::INTEGER AS project_count,
-            rank
-        FROM served
-        JOIN province USING (province_code)
-        LEFT JOIN (SELECT * FROM seat_output WHERE number = {LATEST}) USING (enterprise_id, province_code)
-        LEFT JOIN (
-            SELECT province_code, demand_yuan, rank FROM business WHERE number = {LATEST}
-        ) USING (province_code)
+        SELECT province_code, province, service, output_four_quarters_yuan, prior_four_quarters_yuan, growth,
+            demand_yuan, own_share, first_year, years_there,
+            coalesce(project_count, 0)::INTEGER AS project_count, rank
+        FROM unit_served
+        SEMI JOIN state USING (unit_id, first_day)
+        LEFT JOIN (SELECT * FROM unit_standing WHERE number = {LATEST}) USING (enterprise_id, province_code)
+        LEFT JOIN at_work USING (province_code)
         ORDER BY service = 'reached', demand_yuan DESC NULLS LAST, province_code
         """,
-        {"unit": unit, "as_of": as_of},
+        {"enterprise": _enterprise(unit), "as_of": as_of},
     )
 
 
@@ -132,3 +109,8 @@ def unit_criteria(
     judged = evidence(own, language=language)
     judged["points"] = judged["points"].astype("Float64") / 10
     return judged.assign(unit_id=seat["unit_id"])[list(QUESTIONS["unit_criteria"].columns)]
+
+
+def _enterprise(unit: str | None) -> str | None:
+    """Whose unit it is: its id is the enterprise's code and its station's."""
+    return None if unit is None else unit.rpartition("-")[0]

@@ -55,6 +55,7 @@ CUBES = (
     "region_member",
     "seat_demand",
     "seat_output",
+    "unit_state",
     "enterprise_summary",
     "service_version",
     "service_fact",

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from analysis.intake.submit import accept, prepare
+
 
 def test_the_roster_is_of_the_day_in_the_address(visit, demo_home):
     page = visit(demo_home, "key_units", as_of="2021-12-31")
@@ -71,3 +73,16 @@ def test_a_unit_that_never_was_is_told(visit, demo_home):
     assert not page.exception
     assert not page.metric
     assert "91379900DEMA0011XF-650000" in page.info[0].value
+
+
+def test_a_home_without_a_roster_says_so(visit, empty_home):
+    header = "统一社会信用代码,企业名称,年份,季度,施工省份,累计产值(万元)"
+    rows = f"{header}\n91379900DEMA000139,示例一号建筑有限公司,2026,1,江苏,100\n".encode()
+    accept(prepare(rows, "产值.csv", empty_home), empty_home)
+    page = visit(empty_home, "key_units")
+    assert not page.exception
+    assert not page.error
+    assert page.header[0].value == "尚未确定重点单位"
+    page = visit(empty_home, "key_unit")
+    assert not page.exception
+    assert not page.error

@@ -157,6 +157,23 @@ def test_four_quarters_within_a_year_take_the_rest_of_the_year_before(told: Book
     assert row.iloc[0]["province_code"] == XINJIANG
 
 
+def test_before_anything_was_reported_the_unit_is_there_without_figures(told: Books) -> None:
+    frame = told.ask("unit_output", unit=f"A-{GUANGDONG}", as_of="2021-06-01").frame
+    assert frame["province_code"].tolist()[0] == GUANGDONG
+    assert len(frame) == 1 + len(neighbours(GUANGDONG))
+    assert frame[["output_four_quarters_yuan", "demand_yuan", "first_year", "growth"]].isna().all(axis=None)
+    criteria = told.ask("unit_criteria", unit=f"A-{GUANGDONG}", as_of="2021-06-01").frame
+    assert criteria.set_index("criterion")["points"].notna().to_dict()["presence"]  # eight people
+
+
+def test_criteria_are_those_of_candidates_for_the_seat_it_has(told: Books) -> None:
+    frame = told.ask("unit_criteria", unit=f"A-{GUANGDONG}", as_of="2025-06-01", language="en").frame
+    points = frame.set_index("criterion")["points"]
+    assert points["growth"] == 100  # by half
+    assert points["projects"] == 20  # one of five
+    assert "Years since its first output there: 2." in frame["evidence"].tolist()
+
+
 def test_own_share_is_of_all_our_output_there(told: Books) -> None:
     told.submit(output=[output("B", 2024, 4, GUANGDONG, 120)])
     row = told.ask("unit_output", unit=f"A-{GUANGDONG}", as_of="2025-06-01").frame.iloc[0]
