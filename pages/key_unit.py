@@ -84,6 +84,20 @@ lists.show(
             unit=HUNDRED_MILLION,
             opens=links.open_province(here),
         ),
+        "requests": List(
+            _("Requests it hosts"),
+            "service_requests",
+            ["request_id", "enterprise", "province", "category", "received_at", "state", "working_days",
+             "overdue", "owner", "host_coverage"],
+            {"unit": seat["unit_id"], "as_of": as_of, "limit": LISTED},
+        ),
+        "engagements": List(
+            _("Engagements, hosted or joined"),
+            "engagements",
+            ["date", "form", "province", "city", "host", "theme", "participant_count", "problem_count",
+             "follow_up_count"],
+            {"enterprise": seat["enterprise_code"], "to": as_of, "limit": LISTED},
+        ),
         "history": List(
             _("History"),
             "unit_history",

@@ -86,3 +86,11 @@ def test_a_home_without_a_roster_says_so(visit, empty_home):
     page = visit(empty_home, "key_unit")
     assert not page.exception
     assert not page.error
+
+
+@pytest.mark.parametrize("chosen", ["requests", "engagements"])
+def test_requests_and_engagements_of_a_unit_are_listed_or_said_to_be_none(visit, demo_home, chosen):
+    page = visit(demo_home, "key_unit", unit="91379900DEMA00056N-110000", of_unit=chosen)
+    assert not page.exception
+    assert not page.error
+    assert page.dataframe or [text for text in page.markdown if text.value == "无记录。"]
