@@ -9,6 +9,7 @@ frame.show(
         ("province", N_("Province"), ":material/location_on:"),
         ("key_units", N_("Key units"), ":material/apartment:"),
         ("coverage", N_("Coverage"), ":material/grid_view:"),
+        ("next_batch", N_("Next batch"), ":material/add_location_alt:"),
         ("trends", N_("Trends"), ":material/show_chart:"),
         ("outlook", N_("Outlook"), ":material/query_stats:"),
         ("enterprise", N_("Enterprise"), ":material/domain:"),

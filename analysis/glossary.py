@@ -595,6 +595,16 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
         "leaves": ("退出", "Leaves"),
         "enters": ("进入", "Enters"),
     },
+    "region7": {
+        "华北": ("华北", "North"),
+        "东北": ("东北", "Northeast"),
+        "华东": ("华东", "East"),
+        "华中": ("华中", "Central"),
+        "华南": ("华南", "South"),
+        "西南": ("西南", "Southwest"),
+        "西北": ("西北", "Northwest"),
+        "港澳台": ("港澳台", "Hong Kong, Macao, Taiwan"),
+    },
     "case": {"before": ("现方案", "As it is"), "after": ("假设后", "As supposed")},
     "enterprise_type": {
         "construction": ("施工", "Construction"),

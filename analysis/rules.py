@@ -613,6 +613,11 @@ RULES: dict[str, Rule] = {
     "province_has_no_candidate": Rule(
         "error", N_("There is no candidate for the fixed seat in {value}."), N_("Lower the minimum output.")
     ),
+    "not_records": Rule(
+        "error",
+        N_("The rows of “{question}” are no records to import."),
+        N_("“ask batch_events --format records” writes such a workbook."),
+    ),
     "unknown_plan": Rule(
         "error", N_("There is no plan {value}: {count} are equally good."), N_("Choose one of those.")
     ),

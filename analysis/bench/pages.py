@@ -3,7 +3,8 @@
 from typing import Any
 
 from analysis.glossary import INDICATORS, NATION_CODE
-from analysis.settings import today
+from analysis.questions.suppositions import weights_text
+from analysis.settings import CriterionWeights, today
 
 Parameters = dict[str, Any]
 Asked = list[tuple[str, Parameters]]
@@ -18,6 +19,12 @@ def asked_by_pages(province: str, enterprise: str, unit: str, year: int, quarter
     own: Parameters = {"enterprise": enterprise}
     listed: Parameters = {"limit": _LISTED}
     on_today: Parameters = {"as_of": today()}
+    proposed: Parameters = on_today | {
+        "reach_weight": 0.5,
+        "min_output_yuan": 0,
+        "weights": weights_text(CriterionWeights()),
+    }
+    of_plan: Parameters = proposed | {"plan": 1}
     nation: Parameters = {"region": NATION_CODE, "caliber": "statistics"}
     return {
         "overview": [
@@ -54,6 +61,14 @@ def asked_by_pages(province: str, enterprise: str, unit: str, year: int, quarter
             ("coverage", on_today),
             ("coverage_summary", on_today),
             ("coverage_history", on_today),
+        ],
+        "next_batch": [
+            ("next_batch_plans", proposed),
+            ("next_batch_fewest", proposed),
+            ("next_batch_coverage", of_plan),
+            ("next_batch", of_plan),
+            ("batch_events", of_plan),
+            ("next_batch_evidence", on_today | at_province | own | {"weights": proposed["weights"]}),
         ],
         "trends": [
             ("output_trend", {}),

@@ -10,7 +10,7 @@ from analysis.language import N_, Translate
 from analysis.problems import Refused
 from analysis.questions.contract import QUESTIONS
 
-_FORMATS = ("csv", "json", "xlsx")
+_FORMATS = ("csv", "json", "xlsx", "records")
 _UNITS = (TEN_THOUSAND, HUNDRED_MILLION, YUAN)
 
 
@@ -20,7 +20,7 @@ def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Tran
         return
     parser.usage = translate(
         N_(
-            "%(prog)s QUESTION [--PARAMETER VALUE]... [--format csv|json|xlsx] [--raw] [--release ID]"
+            "%(prog)s QUESTION [--PARAMETER VALUE]... [--format csv|json|xlsx|records] [--raw] [--release ID]"
             " [-o FILE]"
         )
     )
@@ -79,7 +79,7 @@ def _ask(arguments: argparse.Namespace) -> int:
         if "unit" not in QUESTIONS[arguments.question].parameters:
             raise Refused("unknown_unit", value=others[-1], units=", ".join(_UNITS))
         parameters["unit"] = others[-1]
-    if arguments.format == "xlsx" and arguments.output is None and sys.stdout.isatty():
+    if arguments.format in ("xlsx", "records") and arguments.output is None and sys.stdout.isatty():
         raise Refused("output_file_needed")
     release = open_release(arguments.home, arguments.release)
     answer = ask(release, arguments.question, language=arguments.language, **parameters)

@@ -146,17 +146,7 @@ def instance_from_frames(
             Unit(str(row["unit_id"]), row["enterprise_code"], row["province_code"], tuple(row["reach_codes"]))
             for row in _rows(units)
         ),
-        candidates=tuple(
-            Candidate(
-                row["enterprise_code"],
-                row["enterprise"],
-                row["province_code"],
-                _whole(row["output_yuan"]),
-                _whole(row["output_four_quarters_yuan"]),
-                int(row["score"]),
-            )
-            for row in _rows(candidates)
-        ),
+        candidates=tuple(map(Candidate, *_columns(candidates))),
         unknown=frozenset(provinces.loc[provinces["demand_yuan"].isna(), "province_code"]),
     )
 
@@ -179,6 +169,20 @@ def level_value(
     """Σ demand × level in yuan, which everything here maximises. `reached` may hold stationed provinces."""
     full = sum(demand_yuan[code] for code in stationed)
     return full + weight * sum(demand_yuan[code] for code in set(reached) - set(stationed))
+
+
+def _columns(candidates: pd.DataFrame) -> list[list[Any]]:
+    """The columns of candidates in the order of their fields; there may be hundreds of thousands of rows."""
+    texts, numbers = (
+        ("enterprise_code", "enterprise", "province_code"),
+        (
+            "output_yuan",
+            "output_four_quarters_yuan",
+            "score",
+        ),
+    )
+    whole = (candidates[name].astype("Int64").fillna(0).astype("int64") for name in numbers)
+    return [*(candidates[name].tolist() for name in texts), *(values.tolist() for values in whole)]
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[Any, Any]]:

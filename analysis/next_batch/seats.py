@@ -73,7 +73,11 @@ class Describer:
     ) -> None:
         self._instance = instance
         self._weight = weight
-        self._rivals = sorted(rivals, key=_by_score)
+        # Most suitable first, by province: for every seat of every plan there may be thousands.
+        self._able: dict[str, list[Candidate]] = {}
+        for rival in sorted(rivals, key=_by_score):
+            self._able.setdefault(rival.province_code, []).append(rival)
+        self._reach = {code: frozenset(instance.reach(code)) for code in instance.demand_yuan}
         self._kept = frozenset(kept)
         self._stationed = frozenset(instance.stationed())
         self._reached = frozenset(instance.reached())
@@ -114,7 +118,7 @@ class Describer:
     ) -> Seat:
         here = taken.province_code
         stationed, reached = before
-        able = [rival for rival in self._rivals if rival.province_code == here]
+        able = self._able[here]
         busy = {seat.enterprise_code for seat in whole}
         served = STATIONED if here in stationed else REACHED if here in reached else UNSERVED
         return Seat(
@@ -134,11 +138,12 @@ class Describer:
         busy = {seat.enterprise_code for seat in others}
         rest = self._all(others)
         found: tuple[Fraction, Candidate] | None = None
-        tried = {taken.province_code}
-        for rival in self._rivals:  # most suitable first: the first of a province is its best
-            if rival.province_code in tried or rival.enterprise_code in busy:
-                continue
-            tried.add(rival.province_code)
+        free = (
+            next((rival for rival in able if rival.enterprise_code not in busy), None)
+            for code, able in self._able.items()
+            if code != taken.province_code
+        )
+        for rival in sorted((rival for rival in free if rival), key=_by_score):
             value = self._value(*self._with(*rest, rival))
             if found is None or value > found[0]:
                 found = value, rival
@@ -154,7 +159,7 @@ class Describer:
 
     def _with(self, stationed: set[str], reached: set[str], seat: Candidate) -> tuple[set[str], set[str]]:
         here = seat.province_code
-        return stationed | {here}, reached | set(self._instance.reach(here))
+        return stationed | {here}, reached | self._reach[here]
 
     def _value(self, stationed: set[str], reached: set[str]) -> Fraction:
         return level_value(self._instance.demand_yuan, stationed, reached, self._weight)

@@ -59,7 +59,8 @@ def plans_frame(proposal: Proposal) -> pd.DataFrame:
     """A row a plan, in the same order.
 
     Columns: plan, seats, gain_yuan, covered_yuan, covered_share (0–1, null without demand), score (a sum, of
-    100 each), provinces_stationed, provinces_covered, seated_codes (list).
+    100 each), provinces_stationed, provinces_covered, seated_codes (list), share_stationed and
+    share_covered (of demand, each province whole, 0–1, null without demand).
     """
     total = proposal.total_yuan
     rows = [
@@ -73,11 +74,14 @@ def plans_frame(proposal: Proposal) -> pd.DataFrame:
             "provinces_stationed": len(plan.stationed),
             "provinces_covered": len(plan.stationed | plan.reached),
             "seated_codes": sorted(plan.provinces),
+            "share_stationed": _share(proposal, plan.stationed),
+            "share_covered": _share(proposal, plan.stationed | plan.reached),
         }
         for number, plan in enumerate(proposal.plans, start=1)
     ]
+    shares = dict.fromkeys(["covered_share", "share_stationed", "share_covered"], "float64")
     money = dict.fromkeys(["gain_yuan", "covered_yuan"], "Int64")
-    return pd.DataFrame(rows).astype({"covered_share": "float64"} | money)
+    return pd.DataFrame(rows).astype(shares | money)
 
 
 def proof_text(proposal: Proposal, language: str = DEFAULT_LANGUAGE) -> str:
@@ -239,6 +243,11 @@ def _row(proposal: Proposal, number: int, position: int, seat: Seat, language: s
         "swap_enterprise_code": swap.candidate.enterprise_code if swap else None,
         "swap_loss_yuan": swap.loss_yuan if swap else None,
     }
+
+
+def _share(proposal: Proposal, codes: Iterable[str]) -> float | None:
+    demand, total = proposal.instance.demand_yuan, proposal.total_yuan
+    return sum(demand[code] for code in codes) / total if total else None
 
 
 def _demand(proposal: Proposal, code: str) -> int | None:

@@ -92,7 +92,7 @@ class Question:
 
     `dated`: its answer is as of a date, not of a quarter. `speaks`: it has sentences, so it takes a language.
     `open_period`: a missing year or quarter means all of them, not the latest. `kind`: its rows are records
-    of that kind, so that they can be written as a workbook to import.
+    of that kind, so that they can be written as a workbook to import. `solves`: it waits for the best plans.
     """
 
     name: str
@@ -104,6 +104,7 @@ class Question:
     speaks: bool = False
     open_period: bool = False
     kind: str = ""
+    solves: bool = False
 
     @property
     def function(self) -> Callable[..., pd.DataFrame]:
@@ -292,36 +293,36 @@ _ALL = (
         dated=True,
     ),
     _question(
-        "next_batch", "next_batch", N_("Proposal for the next batch"), _PROPOSED,
+        "next_batch", "next_batch", N_("Proposal for the next batch"), f"{_PROPOSED} plan",
         "plan seat province_code province enterprise_code enterprise gain_yuan gain_share score reason"
         " runner_up demand_yuan before newly_reached fixed known evidence runner_up_code runner_up_score"
         " swap_province_code swap_enterprise_code swap_loss_yuan",
-        dated=True, speaks=True,
+        dated=True, speaks=True, solves=True,
     ),
     _question(
         "next_batch_plans", "next_batch", N_("Plans for the next batch"), _PROPOSED,
         "plan seats gain_yuan covered_yuan covered_share score provinces_stationed provinces_covered"
         " seated_codes covered_before_yuan demand_yuan bound_yuan gap_yuan complete coverage_ties"
-        " unknown_codes proof",
-        dated=True, speaks=True,
+        " unknown_codes proof share_stationed share_covered",
+        dated=True, speaks=True, solves=True,
     ),
     _question(
         "next_batch_coverage", "next_batch", N_("Coverage with the next batch"), f"{_PROPOSED} plan",
         "province_code province status demand_yuan status_before seats",
-        dated=True,
+        dated=True, solves=True,
     ),
     _question(
         "next_batch_curve", "next_batch", N_("Coverage by number of seats"),
         "as_of reach_weight min_output_yuan forbidden",
         "seats covered_yuan covered_share provinces_covered gain_yuan all_covered",
-        dated=True,
+        dated=True, solves=True,
     ),
     _question(
         "next_batch_fewest", "next_batch", N_("Fewest seats to cover everything"),
         "as_of reach_weight min_output_yuan forbidden weights",
         "with_demand_only seats covered_yuan covered_share provinces_covered seated_codes"
         " uncoverable_codes contested_codes",
-        dated=True,
+        dated=True, solves=True,
     ),
     _question(
         "next_batch_candidates", "candidates", N_("Candidates for a seat"),
@@ -343,31 +344,31 @@ _ALL = (
         f"{_PROPOSED} move drop supposed_weight demand",
         "case units covered_before_yuan covered_yuan covered_share gain_yuan provinces_stationed"
         " provinces_covered score conclusion",
-        dated=True, speaks=True,
+        dated=True, speaks=True, solves=True,
     ),
     _question(
         "next_batch_what_if_seats", "next_batch", N_("Seats that would change"),
         f"{_PROPOSED} move drop supposed_weight demand",
         "seat_change province_code province enterprise_code enterprise score",
-        dated=True,
+        dated=True, solves=True,
     ),
     _question(
         "next_batch_weight_range", "next_batch", N_("How far the weight of reach can move"),
         f"{_PROPOSED} plan",
         "low high below_codes above_codes conclusion",
-        dated=True, speaks=True,
+        dated=True, speaks=True, solves=True,
     ),
     _question(
         "next_batch_sensitivity", "next_batch", N_("How far demand can move"), _PROPOSED,
         "province_code province demand_change changes leaves_codes enters_codes shortfall_yuan",
-        dated=True,
+        dated=True, solves=True,
     ),
     _question(
         "batch_events", "next_batch", N_("The next batch as events of the roster"),
         f"{_PROPOSED} plan batch effective_date document",
         "enterprise_code enterprise office station_province_code station_city batch event effective_date"
         " document reason reach_codes has_office staff contact phone",
-        dated=True, kind="key_unit",
+        dated=True, kind="key_unit", solves=True,
     ),
     _question(
         "service_requests", "service", N_("Service requests"),

@@ -57,17 +57,22 @@ def next_batch(
     fixed: str | None,
     forbidden: str | None,
     weights: str | None,
+    plan: int | None,
     language: str = DEFAULT_LANGUAGE,
 ) -> pd.DataFrame:
     """The best plans for a number of seats: one row a seat, by plan and in the order of gain.
 
-    Plans beyond the first are ties, at most twenty. `gain_yuan` is what a seat adds to coverage after those
+    Plans beyond the first are ties, at most twenty; all of them unless one is named. `gain_yuan` is what a
+    seat adds to coverage after those
     before it, `score` the candidate's suitability and `known` how much of its weight rests on evidence.
     Without `seats` as many as the settings say, or as can be filled. Refused, with the condition, where there
     is no plan. Definitions: design §3.
     """
     asked = Asked(as_of, seats, reach_weight, min_output_yuan, fixed, forbidden, weights)
-    frame = model.proposal_frame(proposed(release, asked), language)
+    proposal = proposed(release, asked)
+    frame = model.proposal_frame(proposal, language)
+    if plan is not None:
+        frame = frame[frame["plan"] == _number(proposal, plan)]
     facts = situation(release, as_of, weights).facts
     pair = ["province_code", "enterprise_code"]
     chosen = facts.merge(frame[pair].drop_duplicates(), on=pair)
@@ -370,10 +375,14 @@ def _seats(
     return max(len(fixed), min(release.settings.batch_seats, len(holders)))
 
 
-def _plan(proposal: Proposal, number: int | None) -> Plan:
-    if number is not None and not 1 <= number <= len(proposal.plans):
+def _number(proposal: Proposal, number: int) -> int:
+    if not 1 <= number <= len(proposal.plans):
         raise Refused("unknown_plan", value=number, count=len(proposal.plans))
-    return proposal.plans[(number or 1) - 1]
+    return number
+
+
+def _plan(proposal: Proposal, number: int | None) -> Plan:
+    return proposal.plans[_number(proposal, number or 1) - 1]
 
 
 @lru_cache(_PROPOSALS_KEPT)

@@ -75,6 +75,8 @@ def checked_demands(release: Release, value: object) -> str:
         place = release.province_codes.get(name, name)
         if place not in (*release.province_codes.values(), *reference.regions()):
             raise Refused("unknown_province", value=name)
+        if place == release.meta.home_province:
+            raise Refused("not_a_destination", value=place)
         try:
             change = Fraction(number.rstrip("%％").lstrip("+"))
         except (ValueError, ZeroDivisionError):

@@ -8,13 +8,17 @@ from analysis.questions import Answer
 from analysis.reports.delimited import to_csv
 from analysis.reports.objects import to_json
 from analysis.reports.presentation import file_name
+from analysis.reports.records import to_records
 from analysis.reports.workbook import to_xlsx
 
 FORMATS = ("csv", "xlsx", "json")
+RECORDS = "records"  # a workbook to import, of questions whose rows are records of a kind
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MIME_TYPES = {
     "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": _WORKBOOK,
     "json": "application/json",
+    RECORDS: _WORKBOOK,
 }
 
 
@@ -35,8 +39,13 @@ def download(
     unit: str = TEN_THOUSAND,
     raw: bool = False,
 ) -> Download:
-    """An answer as a file of one of `FORMATS`; JSON is always raw. KeyError for another format."""
+    """An answer as a file of one of `FORMATS`, or of its records; JSON is always raw.
+
+    KeyError for another format; refused where records are asked of an answer that has none.
+    """
     mime = MIME_TYPES[format]
+    if format == RECORDS:
+        return Download(to_records(answer, language=language), file_name(answer, language, ".xlsx"), mime)
     if format == "json":
         content = to_json(answer).encode()
     elif format == "csv":

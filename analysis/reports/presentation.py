@@ -4,14 +4,14 @@ Every file says as of when, from which release and under which filters, and that
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from analysis import reference
-from analysis.formatting import TEN_THOUSAND, is_missing
+from analysis.formatting import TEN_THOUSAND, is_missing, yuan
 from analysis.glossary import ENUMS, enum_label, label, term
 from analysis.language import N_, translator
 from analysis.questions import Answer
@@ -51,11 +51,24 @@ _LISTED = dict.fromkeys(
         "province_codes",
         "partial_codes",
         "gap_codes",
+        "newly_reached",
+        "seated_codes",
+        "unknown_codes",
+        "uncoverable_codes",
+        "contested_codes",
+        "below_codes",
+        "above_codes",
+        "leaves_codes",
+        "enters_codes",
     ),
     reference.province_name,
 )
 _UNITS = {"ratio": "%", "yoy": "%", "pp": "百分点"}
 _FILTER_TERMS = {"submission": "submission_id", "unit": "unit_id"}
+# The file says them; they would make its name longer than a file system takes.
+_NOT_IN_NAMES = frozenset({"weights"})
+_PERIOD = frozenset({"year", "quarter"})
+_LONGEST_FILTER = 24
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f（）()]+')
 # Forms whose values are words once presented; in a file they stay text whatever they look like.
 TEXT_FORMS = frozenset({"code", "text", "list", "bool"})
@@ -107,11 +120,16 @@ def present(answer: Answer, language: str, unit: str = TEN_THOUSAND) -> Presenta
 
 def file_name(answer: Answer, language: str, suffix: str, *, raw: bool = False) -> str:
     """A name that says what, under which filters, as of when, from which release, if it is a demo."""
+    named = [name for name in _given(answer) if name not in _NOT_IN_NAMES]
     if raw:
-        parts = [answer.question.name, *map(str, _given(answer).values())]
+        parts = [answer.question.name, *(_shortened(str(_given(answer)[name])) for name in named)]
     else:
         parts = [translator(language)(answer.question.title)]
-        parts += [text for name, text in _filters(answer, language) if name not in ("year", "quarter")]
+        parts += [
+            _shortened(text)
+            for name, text in _filters(answer, language)
+            if name in named and name not in _PERIOD
+        ]
     parts += [answer.as_of.isoformat(), answer.release_id]
     if answer.demo:
         parts.append("demo" if raw else translator(language)(N_("Demo data")))
@@ -121,6 +139,11 @@ def file_name(answer: Answer, language: str, suffix: str, *, raw: bool = False) 
 def joined_name(parts: Sequence[str]) -> str:
     """Parts of a file's name in a row, without what some system does not take in one."""
     return "_".join(_NOT_IN_FILE_NAMES.sub("-", part).strip("-") for part in parts if part)
+
+
+def _shortened(part: str) -> str:
+    """A filter in a file's name, leaving room for the others; a file system takes 255 bytes."""
+    return part if len(part) <= _LONGEST_FILTER else part[:_LONGEST_FILTER] + "…"
 
 
 def _notes(answer: Answer, language: str) -> tuple[tuple[str, str], ...]:
@@ -157,7 +180,30 @@ def _filter_label(name: str, language: str) -> str:
 def _filter_text(answer: Answer, name: str, value: Any, language: str) -> str:
     if name in _PLACES:
         return _PLACES[name](str(value), language)
-    return enum_label(answer.question.parameters[name].type, str(value), language)
+    type = answer.question.parameters[name].type
+    if type in _IN_WORDS:
+        return _IN_WORDS[type](str(value), language)
+    return enum_label(type, str(value), language)
+
+
+def _pairs_in_words(text: str, language: str) -> str:
+    """Items as `province:enterprise`, `unit:province` or `criterion=number`, their codes as words."""
+    return translator(language)(N_(", ")).join(_item_in_words(item, language) for item in text.split(","))
+
+
+def _item_in_words(item: str, language: str) -> str:
+    mark = "=" if "=" in item else ":"
+    return mark.join(_word(part, language) for part in item.partition(mark)[::2] if part)
+
+
+def _word(code: str, language: str) -> str:
+    return enum_label("criterion", reference.province_name(code, language), language)
+
+
+_IN_WORDS: dict[str, Callable[[str, str], str]] = {
+    "yuan": lambda value, language: yuan(int(value), TEN_THOUSAND, language),
+    **dict.fromkeys(("wishes", "criterion_weights", "moves", "demands"), _pairs_in_words),
+}
 
 
 def _column(answer: Answer, name: str, language: str, unit: str) -> Column:

@@ -68,7 +68,7 @@ def template_workbook(language: str = DEFAULT_LANGUAGE) -> bytes:
     workbook = new_workbook(content, _CREATED)
     _write_instructions(workbook, translator(language))
     for kind in KINDS.values():
-        _write_kind(workbook, kind, translator(language))
+        write_kind(workbook, kind, translator(language))
     workbook.close()
     return content.getvalue()
 
@@ -112,7 +112,8 @@ def _description(kind: Kind, column: Column, translate: Translate) -> tuple[str,
     return f"{kind.sheet} / {column.header}", required, filled_as + unit, column.note
 
 
-def _write_kind(workbook: Workbook, kind: Kind, translate: Translate) -> None:
+def write_kind(workbook: Workbook, kind: Kind, translate: Translate) -> Worksheet:
+    """The sheet of a kind with its headers, notes and choices; rows are to be written below the first."""
     sheet = workbook.add_worksheet(kind.sheet)
     ground = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1}
     required = workbook.add_format({**ground, "bg_color": "#1F4E79", "font_color": "#FFFFFF"})
@@ -125,6 +126,7 @@ def _write_kind(workbook: Workbook, kind: Kind, translate: Translate) -> None:
             sheet.write_comment(0, index, column.note, {"x_scale": 1.5})
         _offer(sheet, index, _choices(column), translate)
     sheet.freeze_panes(1, 0)
+    return sheet
 
 
 def _choices(column: Column) -> list[str]:

@@ -180,6 +180,46 @@ def part_of_whole(
     )
 
 
+def coverage_curve(curve: pd.DataFrame, seats: int, here: Frame) -> go.Figure:
+    """The best weighted coverage by number of seats as a line, the number looked at marked."""
+    _ = here.translate
+    shares = _numbers(curve["covered_share"]) * 100
+    words = np.array(
+        [
+            _("{seats} seats: {share}, {provinces} provinces").format(
+                seats=row["seats"],
+                share=formatting.percent(row["covered_share"]),
+                provinces=row["provinces_covered"],
+            )
+            for row in curve.to_dict("records")
+        ]
+    )
+    here_at = curve["seats"].to_numpy() == seats
+    line = go.Scatter(
+        x=curve["seats"].to_numpy(),
+        y=shares,
+        mode="lines+markers",
+        marker={"size": np.where(here_at, 14, 6), "symbol": np.where(here_at, "diamond", "circle")},
+        customdata=words,
+        hovertemplate="%{customdata}<extra></extra>",
+        showlegend=False,
+    )
+    return go.Figure(
+        line,
+        {
+            **_layout(here, HEIGHT),
+            "xaxis": {"title": {"text": _("seats")}, "tickformat": "d"},
+            "yaxis": {"title": {"text": _("weighted coverage")}, "ticksuffix": "%"},
+        },
+    )
+
+
+def before_and_after(compared: pd.DataFrame, here: Frame) -> go.Figure:
+    """Weighted coverage as it is and as supposed, as two bars."""
+    names = [enum_label("case", case, here.language) for case in compared["case"]]
+    return ranked(names, compared["covered_yuan"], here)
+
+
 def ratios(series: dict[str, pd.DataFrame], here: Frame) -> go.Figure:
     """Ratios over time as lines, a name and a frame (year, quarter, ratio) each; a missing one is a break."""
     lines = [

@@ -54,10 +54,17 @@ def one_of(
 
 
 def switch(
-    here: Frame, name: str, label: str, options: Sequence[str], *, show: Callable[[str], str] = str
+    here: Frame,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    show: Callable[[str], str] = str,
+    default: str | None = None,
 ) -> str:
-    """Two or three options side by side; the chosen one. The first is the default."""
-    key = _take_from_address(here, name, options, options[0])
+    """A few options side by side; the chosen one. The first one is the default unless another is named."""
+    default = options[0] if default is None else default
+    key = _take_from_address(here, name, options, default)
     return str(
         st.segmented_control(
             label,
@@ -66,7 +73,7 @@ def switch(
             format_func=show,
             required=True,
             on_change=_write_to_address,
-            args=(name, key, options[0]),
+            args=(name, key, default),
         )
     )
 
@@ -160,6 +167,69 @@ def unit(here: Frame) -> str:
     )
 
 
+def number(
+    here: Frame,
+    name: str,
+    label: str,
+    default: float,
+    *,
+    low: float,
+    high: float,
+    step: float,
+    help: str | None = None,
+    width: int = WIDTH,
+) -> float:
+    """A number within bounds; whole where all of them are. One beyond them is told and not taken."""
+    key, whole = f"filter_{name}", isinstance(step, int)
+    asked = st.query_params.get(name, "")
+    chosen = _number(asked, whole) if asked else default
+    if chosen is None or not low <= chosen <= high:
+        _tell_unknown(here, asked)
+        chosen = default
+    st.session_state[key] = chosen
+    given = st.number_input(
+        label,
+        min_value=low,
+        max_value=high,
+        step=step,
+        key=key,
+        format="%d" if whole else "%.2f",
+        help=help,
+        on_change=_write_number_to_address,
+        args=(name, key, default),
+        width=width,
+    )
+    return default if given is None else given
+
+
+def several(
+    here: Frame,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    show: Callable[[str], str] = str,
+    help: str | None = None,
+) -> list[str]:
+    """Any of some options (codes without a comma), in the order they were chosen."""
+    key = f"filter_{name}"
+    asked = [code for code in st.query_params.get(name, "").split(",") if code]
+    for code in asked:
+        if code not in options:
+            _tell_unknown(here, code)
+    st.session_state[key] = [code for code in asked if code in options]
+    return st.multiselect(
+        label,
+        options,
+        key=key,
+        format_func=show,
+        placeholder=here.translate("Choose"),
+        help=help,
+        on_change=_write_several_to_address,
+        args=(name, key),
+    )
+
+
 def period(here: Frame) -> tuple[int, int] | tuple[None, None]:
     """The reported quarter to look at: the latest unless another is chosen, None where none was reported."""
     reported = here.ask("periods").frame
@@ -246,6 +316,28 @@ def _day(written: str) -> date | None:
     except ValueError:
         return None
     return chosen if FIRST_DAY <= chosen <= LAST_DAY else None
+
+
+def _number(written: str, whole: bool) -> float | None:
+    try:
+        return int(written) if whole else float(written)
+    except ValueError:
+        return None
+
+
+def _write_number_to_address(name: str, key: str, usual: float) -> None:
+    chosen = st.session_state[key]
+    if chosen is None or chosen == usual:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = f"{chosen:.10g}"
+
+
+def _write_several_to_address(name: str, key: str) -> None:
+    if st.session_state[key]:
+        st.query_params[name] = ",".join(st.session_state[key])
+    else:
+        st.query_params.pop(name, None)
 
 
 def _write_day_to_address(name: str, key: str, usual: str) -> None:

@@ -50,6 +50,21 @@ CRITERIA = N_(
     "Criteria are those of the notice, judged as for candidates of the next batch; what is not known has no"
     " points and neither lifts nor lowers a score."
 )
+BATCH = N_(
+    "The best plans: existing units stay, and the seats are put where Σ demand × level is greatest (a unit in"
+    " the province counts 1, reach from outside the weight), then where the candidates are most suitable. It"
+    " is solved exactly; plans that equal each other in both are ties and are all shown, up to 20."
+)
+CANDIDATE = N_(
+    "A candidate has output in the province in the last reported quarter and at least the minimum over the"
+    " last four, and holds no seat: an enterprise holds one in all. Where last year's reports are missing,"
+    " its year to date is what it has at least."
+)
+SCORE = N_(
+    "The score is the mean of the criteria by weight. What is not known is left out and its weight falls to"
+    " the others: missing is not zero. Conduct is not in the records yet; willingness is where a unit was"
+    " given up for want of it."
+)
 CALIBERS = N_(
     "Two calibers beside each other, never mixed: ours is what enterprises reported to the housing"
     " department. The nation's is the statistics bureau's: general and specialist contractors,"

@@ -153,6 +153,30 @@ def of_coverage_history(here: Frame, history: pd.DataFrame) -> str:
     )
 
 
+def of_proposal(here: Frame, plan: pd.Series) -> str:
+    """What the batch would bring."""
+    _ = here.translate
+    if formatting.is_missing(plan["covered_share"]):
+        return _("{seats} seats, chosen by suitability: no output to cover is known").format(
+            seats=formatting.count(plan["seats"])
+        )
+    return _("{seats} seats raise weighted coverage from {before} to {after}").format(
+        seats=formatting.count(plan["seats"]),
+        before=formatting.percent(plan["covered_before_yuan"] / plan["demand_yuan"]),
+        after=formatting.percent(plan["covered_share"]),
+    )
+
+
+def of_curve(here: Frame, curve: pd.DataFrame, fewest: pd.DataFrame) -> str:
+    """How many seats it takes to cover all, and how many until nothing more can be gained."""
+    return here.translate(
+        "{fewest} seats cover every province that can be covered; after {seats} nothing more is gained"
+    ).format(
+        fewest=formatting.count(fewest[~fewest["with_demand_only"]]["seats"].iloc[0]),
+        seats=formatting.count(curve["seats"].iloc[-1]),
+    )
+
+
 def of_roster(here: Frame, summary: pd.Series) -> str:
     """How many key units sit where, and how much of the output is done where they sit."""
     return here.translate(

@@ -35,6 +35,7 @@ _COVERAGE = {
     "gap": ("#d9730d", "#f0983c"),
     "idle": ("#e3e8ec", "#2b333b"),
 }
+_SEATED = ("#7a3fb0", "#b98ae6")
 STEP = 0.1  # growth beyond ten per cent is a class of its own
 
 
@@ -135,6 +136,27 @@ def by_coverage(coverage: pd.DataFrame, here: Frame) -> Picture:
 def coverage_colours(here: Frame) -> dict[str, str]:
     """The colour of each status of coverage, in the order of the legend."""
     return {status: _of_theme(pair, here) for status, pair in _COVERAGE.items()}
+
+
+def of_batch(coverage: pd.DataFrame, here: Frame) -> Picture:
+    """Classes by coverage once a batch sits, its own seats apart. Takes `next_batch_coverage`."""
+    classes = ["seated", *_COVERAGE]
+    kind = coverage["status"].where(coverage["seats"] == 0, "seated")
+    names = {"seated": here.translate("Seat of the batch")} | {
+        status: glossary.enum_label("coverage", status, here.language) for status in _COVERAGE
+    }
+    return _shaded(
+        coverage.assign(kind=kind),
+        here,
+        names=[names[name] for name in classes],
+        colours=[_of_theme({"seated": _SEATED, **_COVERAGE}[name], here) for name in classes],
+        value="kind",
+        shade=lambda row: classes.index(row["kind"]),
+        label=lambda row: formatting.amount(row["demand_yuan"], decimals=1),
+        words=lambda row: " · ".join(
+            [names[row["kind"]], formatting.yuan(row["demand_yuan"], language=here.language)]
+        ),
+    )
 
 
 def _shaded(

@@ -13,7 +13,7 @@ import pytest
 
 from analysis import warehouse
 from analysis.questions import ask
-from analysis.reports.download import download
+from analysis.reports.download import RECORDS, download
 from analysis.reports.template import template_workbook
 from analysis.warehouse import Release
 from tests.conftest import analysis
@@ -40,6 +40,15 @@ FILES = {
     "coverage_summary.json": ("coverage_summary", {"as_of": "2026-09-30"}, {}),
     "coverage_changes.csv": ("coverage_changes", {"from": "2025-12-31", "to": "2026-09-30"}, {}),
     "coverage_by_region.en.csv": ("coverage_by_region", {"as_of": "2026-09-30"}, {"language": "en"}),
+    "next_batch.csv": ("next_batch", {"as_of": "2026-09-30", "seats": 2}, {}),
+    "next_batch.en.csv": ("next_batch", {"as_of": "2026-09-30", "seats": 2}, {"language": "en"}),
+    "next_batch_plans.json": ("next_batch_plans", {"as_of": "2026-09-30", "seats": 1}, {}),
+    "next_batch_candidates.csv": ("next_batch_candidates", {"as_of": "2026-09-30"}, {}),
+    "batch_events.records.xlsx": (
+        "batch_events",
+        {"as_of": "2026-09-30", "seats": 1, "effective_date": "2026-12-01"},
+        {},
+    ),
     "targets.csv": ("targets", {}, {}),
 }
 
@@ -55,9 +64,10 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_what_it_was(name, release, request):
     question, parameters, wishes = FILES[name]
-    format = name.rpartition(".")[2]
-    content = download(ask(release, question, **parameters), format, **wishes).content
-    if format == "xlsx":
+    format = RECORDS if name.endswith(f".{RECORDS}.xlsx") else name.rpartition(".")[2]
+    language = wishes.get("language", "zh")
+    content = download(ask(release, question, language=language, **parameters), format, **wishes).content
+    if name.endswith(".xlsx"):
         name, content = f"{name}.txt", cells(content)
     compare(name, content.replace(release.id.encode(), RELEASE.encode()), request)
 
