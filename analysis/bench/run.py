@@ -244,7 +244,8 @@ def batches_as_markdown(batches: list[batch.Solved]) -> list[str]:
         f" {batches[0].seats_possible:,} possible seats. The slowest of {batch.SEEDS} seeds, each the best of"
         " three runs. Ours finds the best coverage, then the best suitability, proves both in whole numbers"
         " and lists up to 20 ties with reasons; the peer is `scipy.optimize.milp` (HiGHS) on the integer"
-        " programme as it is read, for the best coverage alone, and covers the same. Bound: "
+        " programme as it is read, for the best coverage alone, stopped after a minute; what it found covers"
+        " the same. Bound: "
         f"{batch.LIMIT_SECONDS:g} s.",
         "",
         "| instances | plans listed, at most | sets equal in coverage, at most | ours, s | HiGHS, s |"

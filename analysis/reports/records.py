@@ -60,7 +60,7 @@ _IN_WORDS: dict[str, Callable[[Column, Any], str]] = {
     "enum": _choice,
     "province": lambda column, code: province_name(code, DEFAULT_LANGUAGE),
     "provinces": lambda column, codes: "、".join(province_name(code, DEFAULT_LANGUAGE) for code in codes),
-    "yes_no": lambda column, yes: "有" if yes else "无",
+    "yes_no": lambda column, yes: translator(DEFAULT_LANGUAGE)(N_("yes") if yes else N_("no")),
 }
 
 

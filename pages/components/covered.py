@@ -64,17 +64,20 @@ def headlines(here: Frame, summary: pd.Series, before: pd.Series | None, day: da
 
 
 def gaps(here: Frame, coverage: pd.DataFrame) -> None:
-    """Every gap with the reason it is one and the way to its province, the largest output first."""
+    """Every gap with the reason it is one, the way to its province and to who could sit there, by output."""
     found = coverage[coverage["status"] == "gap"].sort_values("demand_yuan", ascending=False, kind="stable")
     if found.empty:
         return
     text.finding(here.translate("Why each gap is one"))
     for _number, gap in found.iterrows():
-        name, reason = st.columns([1, 8])
+        name, reason, candidates = st.columns([2, 12, 3])
         with name:
             province = gap["province_code"]
             links.to(here, "province", sentences.province(here, province), province=province)
         reason.markdown(text.literal(gap["why"]))
+        with candidates:
+            label = here.translate("Who could take a seat here")
+            links.to(here, "next_batch", label, icon=":material/add_location_alt:", province=province)
 
 
 def _difference(now: Any, then: Any) -> Any:
