@@ -267,4 +267,7 @@ def _said(parts: Iterable[str], language: str) -> str:
 
 
 def _records(facts: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in fact.items()} for fact in facts.to_dict("records")]
+    # Column by column: pandas' own way looks each number up by itself, which takes longer than all the words.
+    names = [str(name) for name in facts.columns]
+    rows = zip(*(facts[name].tolist() for name in facts.columns), strict=True)
+    return [dict(zip(names, row, strict=True)) for row in rows]

@@ -93,6 +93,12 @@ lists.show(
             {},
             opens=opens,
         ),
+        "coverage": List(
+            _("Coverage by quarter"),
+            "coverage_of_province",
+            ["date", "status", "demand_yuan", "demand_share", "rank", "stationed_by", "reached_by"],
+            {},
+        ),
         "quarters": List(
             _("Quarters"),
             "output_trend",

@@ -16,7 +16,10 @@ ADDRESSES = {
 }
 # A page with several lists shows one of them at a time.
 LISTS = [
-    *(("province", "of_province", name) for name in ("enterprises", "projects", "key_units", "quarters")),
+    *(
+        ("province", "of_province", name)
+        for name in ("enterprises", "projects", "key_units", "coverage", "quarters")
+    ),
     *(("enterprise", "of_enterprise", name) for name in ("destinations", "projects", "quarters", "source")),
     *(("key_units", "of_roster", name) for name in ("units", "changes")),
     *(("key_unit", "of_unit", name) for name in ("criteria", "output", "history", "source")),
