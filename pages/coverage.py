@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from pages.components import charts, china, covered, filters, frame, links, notes, sentences, shades, text
+from pages.components import (
+    charts,
+    china,
+    coverage_report,
+    covered,
+    filters,
+    frame,
+    links,
+    notes,
+    sentences,
+    shades,
+    text,
+)
 from pages.components.table import table
 
 here = frame.enter()
@@ -45,6 +57,8 @@ else:
         title=changed,
         opens=links.open_province(here),
     )  # fmt: skip
+
+coverage_report.downloads(here, coverage, other)
 
 covered.gaps(here, coverage.frame)
 

@@ -60,6 +60,7 @@ def asked_by_pages(province: str, enterprise: str, unit: str, year: int, quarter
             ("coverage_by_region", on_today),
             ("coverage", on_today),
             ("coverage_summary", on_today),
+            ("roster_changes", {}),
             ("coverage_history", on_today),
         ],
         "next_batch": [
