@@ -10,7 +10,7 @@ import pytest
 
 from analysis import reference
 from analysis.settings import Settings
-from pages.components import charts, map, shades, text
+from pages.components import charts, foretelling, map, shades, text
 from pages.components.frame import Frame
 from tests.conftest import PROJECT
 
@@ -173,3 +173,41 @@ def test_bars_without_a_row_are_an_empty_chart(figure):
     rows = empty if figure is charts.changes else empty["change_yuan"]
     first, second = (rows, []) if figure is charts.changes else ([], rows)
     assert not len(figure(first, second, HERE).data[0].x)
+
+
+def foretold(**said: object) -> pd.Series:
+    row = {
+        "year": 2026, "output_ytd_yuan": 30 * HUNDRED_MILLION, "landing_yuan": 50 * HUNDRED_MILLION,
+        "low_yuan": 45 * HUNDRED_MILLION, "high_yuan": 56 * HUNDRED_MILLION,
+        "target_yuan": 60 * HUNDRED_MILLION,
+    }  # fmt: skip
+    return pd.Series(row | said, dtype=object)
+
+
+def trend_of_years() -> pd.DataFrame:
+    rows = [(2024, 3, 20), (2024, 4, 40), (2025, 3, None), (2025, 4, 44), (2026, 3, 30), (2026, 4, 99)]
+    frame = pd.DataFrame(rows, columns=["year", "quarter", "output_ytd_yuan"])
+    return frame.assign(output_ytd_yuan=(frame["output_ytd_yuan"] * HUNDRED_MILLION).astype("Int64"))
+
+
+def test_a_forecast_is_hatched_above_what_is_reported_and_bounded():
+    years = foretelling.years(trend_of_years(), 3, 2026)
+    figure = charts.landing(years, foretold(), HERE)
+    part, rest, hatched, target = figure.data
+    np.testing.assert_array_equal(part.y, [20, np.nan, 30])
+    np.testing.assert_array_equal(
+        rest.y, [20, np.nan, np.nan]
+    )  # what came after the quarter is not known at it
+    assert [trace.marker.pattern.shape for trace in (part, rest, hatched)] == [None, None, "/"]
+    assert (hatched.base[0], hatched.y[0]) == (30, 20)
+    assert (hatched.error_y.array[0], hatched.error_y.arrayminus[0]) == (6, 5)
+    assert "预计" in hatched.name
+    assert list(target.y) == [60]
+
+
+def test_without_a_forecast_only_facts_are_drawn():
+    years = foretelling.years(trend_of_years(), 3, 2026)
+    figure = charts.landing(years, foretold(landing_yuan=None, low_yuan=None, high_yuan=None), HERE)
+    assert [trace.type for trace in figure.data] == ["bar", "bar", "scatter"]
+    figure = charts.landing(years, foretold(landing_yuan=None, target_yuan=None), HERE)
+    assert [trace.type for trace in figure.data] == ["bar", "bar"]
