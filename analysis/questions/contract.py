@@ -429,6 +429,19 @@ _ALL = (
         " published_yoy flag source year quarter scope nature spans_quarters derived",
     ),
     _question(
+        "benchmark_anomalies", "outside", N_("Published figures that disagree with others, and why"),
+        "region indicator limit",
+        "region_code region period anomaly indicator value compared_value difference unit against why basis"
+        " scope caliber vintage year quarter published_yoy derived_yoy",
+        speaks=True,
+    ),
+    _question(
+        "benchmark_revisions", "outside", N_("What published figures were at first and became"),
+        "region indicator limit",
+        "region_code region period indicator first_vintage first_value last_vintage last_value revision"
+        " vintages unit basis scope caliber year quarter",
+    ),
+    _question(
         "targets", "outside", N_("Targets and what was attained"), "year",
         "year indicator scope_code scope value unit actual_value attained",
     ),

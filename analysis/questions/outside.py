@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from analysis import anomalies
 from analysis.glossary import NATION, NATION_CODE
+from analysis.questions.contract import QUESTIONS
 from analysis.warehouse.release import Release, row_limit
 
 
@@ -34,15 +36,87 @@ def benchmarks(
             vintage NULLS FIRST
         LIMIT $limit
         """,
-        {
-            "nation": NATION_CODE,
-            "nation_name": NATION[0],
-            "region": region,
-            "indicator": indicator,
-            "caliber": caliber,
-            "limit": row_limit(limit),
-        },
+        {**_asked(region, indicator, limit), "caliber": caliber},
     )
+
+
+def benchmark_anomalies(
+    release: Release, *, region: str | None, indicator: str | None, limit: int | None, language: str
+) -> pd.DataFrame:
+    """Published figures that disagree with others that were published: one row a figure and a way it does.
+
+    `anomaly`: base_revised (the published growth holds against another base than the level published a year
+    before; held against is the base it implies), revised (an earlier vintage said otherwise), parts_differ
+    (from the sum of its parts, see data/reference/identities.csv), regions_differ (the nation from the sum of
+    31 provinces or more), annual_differs (a year from its four quarters to date), opening_moves (a stock
+    brought in from last year changes within the year; once a year), falls (a
+    year to date below an earlier quarter's). `difference` is the figure less what it is held against, in its
+    unit; `against` names that; `why` says it in words. The latest first, then by region, indicator, anomaly.
+    """
+    found = release.ask(
+        """
+        SELECT region_code,
+            CASE WHEN region_code = $nation THEN $nation_name ELSE coalesce(province, city) END AS region,
+            year || coalesce('Q' || quarter, '') AS period, anomaly, indicator, value, compared_value,
+            difference, unit, against, basis, scope, caliber, vintage, year, quarter, published_yoy,
+            derived_yoy, base_value
+        FROM benchmark_anomaly
+        LEFT JOIN province ON province_code = region_code
+        LEFT JOIN city ON city_code = region_code
+        WHERE ($region IS NULL OR region_code = $region)
+            AND ($indicator IS NULL OR indicator = $indicator)
+        ORDER BY year DESC, quarter DESC NULLS FIRST, region_code, indicator, anomaly, scope, basis, caliber,
+            vintage, against
+        LIMIT $limit
+        """,
+        _asked(region, indicator, limit),
+    )
+    found["why"] = anomalies.reasons(found, language)
+    return found[list(QUESTIONS["benchmark_anomalies"].columns)]
+
+
+def benchmark_revisions(
+    release: Release, *, region: str | None, indicator: str | None, limit: int | None
+) -> pd.DataFrame:
+    """Figures published in several vintages: one row a figure with its first and last value, in its unit.
+
+    `revision` is the last to the first less one; 0 where nothing changed. The latest first, then by region
+    and indicator. Vintages are ordered as they are written.
+    """
+    return release.ask(
+        """
+        SELECT region_code,
+            CASE WHEN region_code = $nation THEN $nation_name
+                ELSE coalesce(any_value(province), any_value(city)) END AS region,
+            year || coalesce('Q' || quarter, '') AS period, indicator,
+            min(vintage) AS first_vintage, arg_min(value, vintage) AS first_value,
+            max(vintage) AS last_vintage, arg_max(value, vintage) AS last_value,
+            CASE WHEN arg_min(value, vintage) > 0
+                THEN arg_max(value, vintage)::DOUBLE / arg_min(value, vintage)::DOUBLE - 1 END AS revision,
+            count(*)::INTEGER AS vintages, unit, basis, scope, caliber, year, quarter
+        FROM benchmark_series
+        LEFT JOIN province ON province_code = region_code
+        LEFT JOIN city ON city_code = region_code
+        WHERE vintage <> ''
+            AND ($region IS NULL OR region_code = $region)
+            AND ($indicator IS NULL OR indicator = $indicator)
+        GROUP BY region_code, indicator, scope, caliber, basis, unit, year, quarter
+        HAVING count(*) > 1
+        ORDER BY year DESC, quarter DESC NULLS FIRST, region_code, indicator, scope, basis, caliber
+        LIMIT $limit
+        """,
+        _asked(region, indicator, limit),
+    )
+
+
+def _asked(region: str | None, indicator: str | None, limit: int | None) -> dict[str, object]:
+    return {
+        "nation": NATION_CODE,
+        "nation_name": NATION[0],
+        "region": region,
+        "indicator": indicator,
+        "limit": row_limit(limit),
+    }
 
 
 def targets(release: Release, *, year: int | None) -> pd.DataFrame:

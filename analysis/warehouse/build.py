@@ -62,6 +62,7 @@ CUBES = (
     "engagement_part",
     "enterprise_standing",
     "benchmark_series",
+    "benchmark_anomaly",
     "target_attained",
     "fingerprint",
 )

@@ -42,6 +42,7 @@ def _tables() -> dict[str, pa.Table]:
         "strategy": reference.strategies().reset_index(names="position"),
         "money_unit": reference.read_table("units.csv"),
         "indicator_spelling": reference.read_table("indicators.csv"),
+        "identity": reference.read_table("identities.csv"),
         "working_calendar": working_calendar(),
     }
     return {name: pa.Table.from_pandas(frame, preserve_index=False) for name, frame in frames.items()}

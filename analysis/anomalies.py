@@ -1,0 +1,68 @@
+"""Why published figures disagree, in words: plain functions over the rows of `benchmark_anomalies`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.formatting import is_missing, number, percent
+from analysis.glossary import UNITS
+from analysis.language import N_, translator
+
+_WHY = {
+    "base_revised": N_(
+        "Published growth is {published}; against the {base} published a year before it would be {derived}."
+        " The base was revised to about {compared}, so levels and growth of the two years do not mix."
+    ),
+    "revised": N_(
+        "The vintage {against} said {compared}; this one says {value}, {difference} apart. Both are kept."
+    ),
+    "parts_differ": N_(
+        "{value} is {difference} off the {compared} that its parts add up to ({against}): one was revised"
+        " without the others."
+    ),
+    "regions_differ": N_(
+        "The nation's {value} is {difference} off the {compared} that {against} provinces add up to: the"
+        " nation is compiled by another caliber, so the difference belongs to no province."
+    ),
+    "opening_moves": N_(
+        "Brought in from last year, yet {value} now and {compared} at {against}: more enterprises report as"
+        " the year goes on. It is a stock and is never differenced."
+    ),
+    "annual_differs": N_(
+        "The year is {value}, its four quarters' year to date {compared}, {difference} apart: one of the two"
+        " was revised, as after a census, and the other was not."
+    ),
+    "falls": N_(
+        "A year-to-date figure should not fall: {value} after {compared} at {against}. Earlier quarters were"
+        " corrected, or one of the two is wrong."
+    ),
+}
+
+
+def reasons(found: pd.DataFrame, language: str) -> list[str]:
+    """A sentence a row, in the order of the rows."""
+    return [why(row, language) for row in found.to_dict("records")]
+
+
+def why(row: Mapping[Any, Any], language: str) -> str:
+    """What one figure disagrees with, by how much, and what that means, in the reader's language."""
+    translate = translator(language)
+    unit = _unit(row["unit"], language)
+    against = row["against"]
+    return translate(_WHY[row["anomaly"]]).format(
+        value=number(row["value"]) + unit,
+        compared=number(row["compared_value"]) + unit,
+        difference=number(abs(row["difference"])) + unit,
+        against=translate(N_("without a date")) if is_missing(against) or not against else against,
+        base=number(row["base_value"]) + unit,
+        published=percent(row["published_yoy"], 2),
+        derived=percent(row["derived_yoy"], 2),
+    )
+
+
+def _unit(unit: Any, language: str) -> str:
+    if is_missing(unit) or not unit:
+        return ""
+    zh, en = UNITS.get(unit, (unit, unit))
+    return f" {zh}" if language == "zh" else f" × {en}"
