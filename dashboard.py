@@ -12,6 +12,7 @@ frame.show(
         ("next_batch", N_("Next batch"), ":material/add_location_alt:"),
         ("trends", N_("Trends"), ":material/show_chart:"),
         ("outlook", N_("Outlook"), ":material/query_stats:"),
+        ("benchmarks", N_("Published figures"), ":material/compare_arrows:"),
         ("enterprise", N_("Enterprise"), ":material/domain:"),
         ("data_intake", N_("Data intake"), ":material/upload:"),
     ],

@@ -48,17 +48,58 @@ def reasons(found: pd.DataFrame, language: str) -> list[str]:
 def why(row: Mapping[Any, Any], language: str) -> str:
     """What one figure disagrees with, by how much, and what that means, in the reader's language."""
     translate = translator(language)
-    unit = _unit(row["unit"], language)
-    against = row["against"]
+    unit, against = row["unit"], row["against"]
     return translate(_WHY[row["anomaly"]]).format(
-        value=number(row["value"]) + unit,
-        compared=number(row["compared_value"]) + unit,
-        difference=number(abs(row["difference"])) + unit,
+        value=figure(row["value"], unit, language),
+        compared=figure(row["compared_value"], unit, language),
+        difference=figure(abs(row["difference"]), unit, language),
         against=translate(N_("without a date")) if is_missing(against) or not against else against,
-        base=number(row["base_value"]) + unit,
+        base=figure(row["base_value"], unit, language),
         published=percent(row["published_yoy"], 2),
         derived=percent(row["derived_yoy"], 2),
     )
+
+
+def one_line(published: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `benchmarks` that may stand on one line: one scope and basis, the last vintage of a period.
+
+    Takes one region, indicator and caliber. The scope and basis with the most periods; oldest first.
+    """
+    kinds = ["scope", "basis", "unit"]
+    alike = published.groupby(kinds, dropna=False)["period"].transform("nunique")
+    most = published[alike == alike.max()]
+    first = most.groupby(kinds, dropna=False, sort=True).ngroup() if len(most) else alike
+    line = most[first == 0].sort_values(["year", "quarter", "vintage"], kind="stable")
+    return line.drop_duplicates("period", keep="last").reset_index(drop=True)
+
+
+def of_line(rows: pd.DataFrame, line: pd.DataFrame) -> pd.DataFrame:
+    """The rows that belong to a line of `one_line`: of its scope, basis and unit."""
+    if line.empty:
+        return rows.iloc[:0]
+    first = line.iloc[0]
+    alike = pd.Series(True, index=rows.index)
+    for name in ("scope", "basis", "unit"):
+        alike &= rows[name].isna() if is_missing(first[name]) else rows[name] == first[name]
+    return rows[alike]
+
+
+def growth_lines(line: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Growth derived from the published levels, and growth as published: year, quarter, ratio each.
+
+    A whole year stands at its fourth quarter.
+    """
+    at = line.assign(quarter=line["quarter"].fillna(4))
+    derived, told = (
+        at.rename(columns={name: "ratio"})[["year", "quarter", "ratio"]]
+        for name in ("derived_yoy", "published_yoy")
+    )
+    return derived, told
+
+
+def figure(value: Any, unit: Any, language: str) -> str:
+    """A published figure with its unit: "1,234.57 亿元", "1,234.57 × CNY 100 million"."""
+    return number(value) + _unit(unit, language)
 
 
 def _unit(unit: Any, language: str) -> str:

@@ -61,6 +61,8 @@ TERMS: dict[str, Term] = {
     "prior_ytd_yuan": Term("上年同期累计产值", "Output, year to date, a year before", "yuan"),
     "out_of_province_ytd_yuan": Term("省外产值（累计）", "Out-of-province output, year to date", "yuan"),
     "out_of_province_yuan": Term("省外产值（当季）", "Out-of-province output, single quarter", "yuan"),
+    "gross_output": Term("建筑业总产值", "Gross output", "decimal"),
+    "out_of_province_output": Term("在外省完成的产值", "Out-of-province output", "decimal"),
     "gross_output_ytd_yuan": Term("建筑业总产值（累计）", "Gross output, year to date", "yuan"),
     "contract_ytd_yuan": Term("累计新签合同额", "New contracts, year to date", "yuan"),
     "outward_ratio": Term("外向度", "Outward ratio", "ratio"),

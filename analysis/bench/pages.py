@@ -9,7 +9,7 @@ from analysis.settings import CriterionWeights, today
 Parameters = dict[str, Any]
 Asked = list[tuple[str, Parameters]]
 
-_LISTED = 50
+_LISTED, _TABLE = 50, 100
 
 
 def asked_by_pages(province: str, enterprise: str, unit: str, year: int, quarter: int) -> dict[str, Asked]:
@@ -81,6 +81,14 @@ def asked_by_pages(province: str, enterprise: str, unit: str, year: int, quarter
             ("outlook", period),
             ("output_trend", {}),
             ("outlook_evaluation", {}),
+        ],
+        "benchmarks": [
+            ("benchmarks", nation | {"indicator": INDICATORS["gross_output"]}),
+            ("benchmark_anomalies", {"region": NATION_CODE, "limit": _TABLE}),
+            (
+                "benchmark_revisions",
+                {"region": NATION_CODE, "indicator": INDICATORS["gross_output"]},
+            ),
         ],
         "enterprise": [
             ("enterprise_profile", own),

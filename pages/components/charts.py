@@ -334,6 +334,28 @@ def _amounts(values: pd.Series, unit: str, here: Frame) -> np.ndarray:
     return np.array([formatting.yuan(value, unit, here.language) for value in values])
 
 
+def revisions(rows: pd.DataFrame, here: Frame) -> go.Figure:
+    """By how much each published figure was revised, oldest first; the first and last value on hovering.
+
+    Takes `benchmark_revisions` of one indicator; figures that stayed are bars of no height.
+    """
+    ordered = rows.sort_values(["year", "quarter", "basis", "scope"], na_position="last")
+    words = [
+        f"{row.first_vintage}: {formatting.number(row.first_value)} → "
+        f"{row.last_vintage}: {formatting.number(row.last_value)} {row.unit}"
+        for row in ordered.itertuples()
+    ]
+    bars = go.Bar(
+        x=ordered["period"].to_numpy(str),
+        y=_numbers(ordered["revision"]) * 100,
+        name=here.translate("last to first published"),
+        customdata=np.array(words),
+        hovertemplate="%{x}: %{customdata} (%{y:+.3f}%)<extra></extra>",
+    )
+    axes = {"yaxis": {"ticksuffix": "%"}, "xaxis": {"type": "category", "nticks": 12}}
+    return go.Figure([bars], {**_layout(here, HEIGHT), **axes})
+
+
 def _across(
     names: Sequence[str],
     values: np.ndarray,

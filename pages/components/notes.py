@@ -89,6 +89,15 @@ RELEASES = N_(
     "A release is what everybody sees. Going back shows an earlier one; to take a submission out for good,"
     " withdraw it on the server."
 )
+PUBLISHED = N_(
+    "Published figures keep their caliber, basis, scope, vintage and source; a line holds one of each. Growth"
+    " derived from published levels and published growth are two figures, for the base may have been revised"
+    " in between."
+)
+DISAGREEMENTS = N_(
+    "Nothing is corrected: what disagrees is listed with what it is held against. Differences no larger than"
+    " the decimals printed are none. Stocks and ratios are never differenced."
+)
 OUTLOOK = N_(
     "Four methods and the combination of the last three (geometric mean) foretell the year: last year's"
     " share of the year; last year's remaining quarters grown by this year's growth so far, weighted by"
