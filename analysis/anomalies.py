@@ -74,12 +74,12 @@ def one_line(published: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_line(rows: pd.DataFrame, line: pd.DataFrame) -> pd.DataFrame:
-    """The rows that belong to a line of `one_line`: of its scope, basis and unit."""
+    """The rows that belong to a line of `one_line`: of its caliber, scope, basis and unit."""
     if line.empty:
         return rows.iloc[:0]
     first = line.iloc[0]
     alike = pd.Series(True, index=rows.index)
-    for name in ("scope", "basis", "unit"):
+    for name in ("caliber", "scope", "basis", "unit"):
         alike &= rows[name].isna() if is_missing(first[name]) else rows[name] == first[name]
     return rows[alike]
 

@@ -25,21 +25,11 @@ charts.draw(charts.ratios({_("derived"): derived, _("published"): told}, here), 
 table(
     here,
     figures,
-    [
-        "period",
-        "basis",
-        "scope",
-        "value",
-        "unit",
-        "derived_yoy",
-        "published_yoy",
-        "vintage",
-        "flag",
-        "source",
-    ],
+    ["period", "basis", "scope", "value", "unit", "derived_yoy", "published_yoy", "vintage", "flag",
+     "source"],
     title=title,
     newest_first=True,
-)
+)  # fmt: skip
 
 if len(revised.frame):
     title = _("{count} of {all} figures in several vintages were revised").format(
@@ -59,18 +49,8 @@ text.finding(title)
 table(
     here,
     found,
-    [
-        "period",
-        "indicator",
-        "anomaly",
-        "why",
-        "value",
-        "compared_value",
-        "difference",
-        "unit",
-        "scope",
-        "vintage",
-    ],
+    ["period", "indicator", "anomaly", "why", "value", "compared_value", "difference", "unit", "scope",
+     "vintage"],
     title=title,
-)
+)  # fmt: skip
 text.note(here, notes.PUBLISHED, notes.DISAGREEMENTS, notes.CALIBERS)

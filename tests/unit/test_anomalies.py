@@ -10,7 +10,7 @@ def published(*rows: tuple[str, str | None, int, int | None, str, float | None])
     frame = pd.DataFrame(rows, columns=["basis", "scope", "year", "quarter", "vintage", "derived_yoy"])
     frame["quarter"] = frame["quarter"].astype("Int64")
     frame["period"] = frame["year"].astype(str) + "Q" + frame["quarter"].astype(str)
-    return frame.assign(unit="亿元", published_yoy=0.5)
+    return frame.assign(unit="亿元", caliber="statistics", published_yoy=0.5)
 
 
 def test_a_line_has_one_scope_one_basis_and_the_last_vintage_of_a_period() -> None:
@@ -24,6 +24,7 @@ def test_a_line_has_one_scope_one_basis_and_the_last_vintage_of_a_period() -> No
     line = anomalies.one_line(frame)
     assert line[["quarter", "vintage"]].values.tolist() == [[1, "2022-02"], [2, "2023-08"]]
     assert anomalies.of_line(frame, line)["vintage"].tolist() == ["2022-02", "2023-08", "2022-02"]
+    assert anomalies.of_line(frame.assign(caliber="housing"), line).empty
 
 
 def test_of_lines_alike_one_is_taken_and_of_none_none() -> None:
