@@ -17,7 +17,7 @@ def choices(here: Frame) -> tuple[str, str, str]:
     region = filters.one_of(
         here,
         "region",
-        _("Region"),
+        _("Area"),
         [NATION_CODE, *reference.provinces()["province_code"]],
         show=lambda code: _region(here, code),
     )
