@@ -149,7 +149,7 @@ def headlines(here: Frame, plan: pd.Series, fewest: pd.DataFrame, ties: int) -> 
         Headline(
             _("Provinces covered"),
             text.of(plan["provinces_covered"], _provinces_in_all()),
-            against=_("{share} of output, {stationed} of its provinces stationed").format(
+            against=_("{share} of output; {stationed} stationed").format(
                 share=percent(plan["share_covered"]), stationed=count(plan["provinces_stationed"])
             ),
         ),
