@@ -46,7 +46,7 @@ class Column:
     `missing` is what an empty cell (or an absent column) of a required column is: "error", "question",
     "note" or "none". `values` maps the Chinese choices of an enumeration to codes, `spellings` a code to
     further spellings. `stored` is False for columns that only help to read others; `future` allows periods
-    that have not ended. `fallback`: a date the file does not say is that of the document, else today.
+    that have not ended. `fallback`: a date nothing says is today's, with a question.
     `from_title`: where a table has no such column, its title may say it of all rows, or whoever imports it;
     `title_words` are, for a code of an enumeration, the words of a title that say it.
     """

@@ -448,9 +448,6 @@ RULES: dict[str, Rule] = {
     ),
     # The liaison desk
     "none_of_columns": Rule("error", N_("The row says none of: {columns}."), N_("Fill in one of them.")),
-    "date_from_title": Rule(
-        "note", N_("{column} of {count} rows is not said; {value}, the date of the document, was taken."), ""
-    ),
     "date_assumed": Rule(
         "question",
         N_("{column} of {count} rows is not said; {value}, the day of reading, was taken."),

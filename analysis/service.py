@@ -5,7 +5,7 @@ library `chinesecalendar` has them. It knows only published years; beyond them M
 marked `estimated`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,3 +61,27 @@ def working_calendar(first: date = FIRST_DAY, last: date = LAST_DAY) -> pd.DataF
             "estimated": np.asarray((days.year < known_from) | (days.year > known_to)),
         }
     )
+
+
+class WorkingDays:
+    """A calendar as `working_calendar` gives it, to look days and their numbers up in."""
+
+    def __init__(self, calendar: pd.DataFrame) -> None:
+        self._known = {
+            day: (int(number), bool(estimated))
+            for day, number, estimated in zip(
+                calendar["day"], calendar["number"], calendar["estimated"], strict=True
+            )
+        }
+        self._days: list[date] = calendar.loc[calendar["working"].astype(bool), "day"].tolist()
+
+    def number(self, day: date) -> tuple[int | None, bool]:
+        """The working days up to a day, and whether they are estimated; None beyond the calendar."""
+        return self._known.get(day, (None, False))
+
+    def take(self, numbers: Iterable[int | None]) -> list[date | None]:
+        """The working days of these numbers; None for none and beyond the calendar."""
+        return [
+            self._days[number - 1] if not pd.isna(number) and 0 < number <= len(self._days) else None
+            for number in numbers
+        ]

@@ -56,6 +56,7 @@ def hold_to_history(ledger: Ledger, file: str, tables: Iterable[tuple[str, pd.Da
         for _, rows in frames
         if {"enterprise_code", "enterprise"} <= set(rows.columns)
         for pair in rows[["enterprise_code", "enterprise"]]
+        .dropna()
         .drop_duplicates()
         .itertuples(index=False, name=None)
     ]

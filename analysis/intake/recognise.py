@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +9,7 @@ from analysis.intake.amounts import unit_factor
 from analysis.intake.headers import FORCED, NEAR, TEMPLATE, Headers, Hit, plain_header, says_unit
 from analysis.intake.rows import Rows, classify
 from analysis.intake.sandbox import RawTable
-from analysis.intake.titles import day_of, period_of, said_by_title, unit_of
+from analysis.intake.titles import period_of, said_by_title, unit_of
 from analysis.intake.values import folded
 from analysis.kinds import Kind
 from analysis.problems import Problem
@@ -40,8 +39,7 @@ class RecognisedColumn:
 class RecognisedTable:
     """A table with its kind. `columns` by name; `unread` are headers that name no column of the kind.
 
-    `unit` is what the table's own line says; `said` are fields the layout or title says for every row; `day`
-    is the one day the lines around the table name.
+    `unit` is what the table's own line says; `said` are fields the layout or title says for every row.
     """
 
     kind: Kind
@@ -55,7 +53,6 @@ class RecognisedTable:
     rows: Rows
     said: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    day: date | None = None
 
 
 @dataclass
@@ -254,7 +251,7 @@ def _recognised(
     )
     return RecognisedTable(
         kind, table, best.row, best.depth, columns, unread, unit,
-        unread_unit if "unit" not in columns else None, rows, said, problems + rows.problems, day_of(lines),
+        unread_unit if "unit" not in columns else None, rows, said, problems + rows.problems,
     )  # fmt: skip
 
 

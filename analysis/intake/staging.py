@@ -358,21 +358,19 @@ def derive(staging: Staging) -> None:
 
 
 def fill_dates(staging: Staging, today: date) -> None:
-    """Dates a file may leave out: the one its own lines name, with a note, else today, with a question."""
+    """Dates a file may leave out: where neither it nor its title says one, today's, with a question."""
     for column in staging.kind.columns:
         if not column.fallback:
             continue
-        name = column.name
-        empty = staging.missing(name)
-        if name in staging.filled:
-            empty &= ~staging.filled[name]  # what could not be read was reported
+        empty = staging.missing(column.name)
+        if column.name in staging.filled:
+            empty &= ~staging.filled[column.name]  # what could not be read was reported
         if not empty.any():
             continue
-        day = staging.recognised.day or today
-        rule = "date_from_title" if staging.recognised.day else "date_assumed"
-        before = staging.values.get(name, pd.Series([None] * len(staging.data), dtype=object))
-        staging.values[name] = before.astype(object).where(~empty, day)
-        _once(staging, rule, name, day.isoformat(), {"column": column.header, "count": str(int(empty.sum()))})
+        before = staging.values.get(column.name, pd.Series([None] * len(staging.data), dtype=object))
+        staging.values[column.name] = before.astype(object).where(~empty, today)
+        count = {"column": column.header, "count": str(int(empty.sum()))}
+        _once(staging, "date_assumed", column.name, today.isoformat(), count)
 
 
 def _once(staging: Staging, rule: str, column: str, value: str, details: Mapping[str, str]) -> None:

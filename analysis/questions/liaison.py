@@ -4,7 +4,6 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.glossary import ENUMS
 from analysis.warehouse.release import Release, row_limit
 
 
@@ -21,65 +20,21 @@ def liaison_directory(
     """
     return release.ask(
         """
-        WITH place AS (
-            SELECT 1 AS turn, 'city' AS duty, city_code AS code, city_code, city, NULL AS enterprise_code,
-                NULL AS enterprise, NULL AS province_code, NULL AS province
-            FROM city
-            WHERE province_code = $home AND status = 'current' AND level = 'prefecture'
-            UNION ALL
-            SELECT DISTINCT 2, 'headquarters', identity.enterprise_code, coalesce(identity.city_code,
-                told.city_code),
-                city, identity.enterprise_code, identity.enterprise, NULL, NULL
-            FROM city_liaison AS told
-            JOIN enterprise_identity AS identity USING (enterprise_id)
-            LEFT JOIN city ON city.city_code = coalesce(identity.city_code, told.city_code)
-            UNION ALL
-            SELECT 3, 'province', province_code, NULL, NULL, NULL, NULL, province_code, province
-            FROM province WHERE province_code <> $home
-        ),
-        told AS (
-            SELECT CASE WHEN enterprise_id IS NULL THEN 'city' ELSE 'headquarters' END AS duty,
-                coalesce(enterprise_code, city_code) AS code, officer, post, phone, since, until,
-                NULL AS liaison_region, NULL AS local_authority
-            FROM city_liaison
-            UNION ALL
-            SELECT 'province', province_code, officer, post, phone, since, until, liaison_region,
-                local_authority
-            FROM region_liaison
-        ),
-        in_force AS (
-            SELECT *, count(*) OVER (PARTITION BY duty, code) > 1 AS overlapping
-            FROM (
-                SELECT * FROM told
-                WHERE since <= $as_of AND (until IS NULL OR until >= $as_of)
-                QUALIFY row_number() OVER (PARTITION BY duty, code, officer ORDER BY since DESC) = 1
-            )
-        ),
-        left_vacant AS (
-            SELECT duty, code, max(until) + 1 AS vacant_since FROM told WHERE until < $as_of GROUP BY duty,
-                code
-        )
-        SELECT duty, city_code, city, enterprise_code, enterprise, place.province_code, place.province,
-            officer, post, phone, since, until, officer IS NULL AS vacant,
-            CASE WHEN officer IS NULL THEN vacant_since END AS vacant_since,
-            coalesce(overlapping, false) AS overlapping, liaison_region, local_authority,
-            status AS coverage, demand_yuan
-        FROM place
-        LEFT JOIN in_force USING (duty, code)
-        LEFT JOIN left_vacant USING (duty, code)
+        SELECT duty, city_code, city, enterprise_code, enterprise, told.province_code, told.province,
+            officer, post, phone, since, until, vacant, vacant_since, overlapping, liaison_region,
+            local_authority, status AS coverage, demand_yuan
+        FROM liaison_state AS told
         LEFT JOIN coverage_state AS state
-            ON state.province_code = place.province_code AND state.first_day <= $as_of
-                AND $as_of < state.end_day
-        WHERE ($province IS NULL OR place.province_code = $province)
+            ON state.province_code = told.province_code AND state.first_day <= $as_of
+            AND $as_of < state.end_day
+        WHERE told.first_day <= $as_of AND $as_of < told.end_day
+            AND ($province IS NULL OR told.province_code = $province)
             AND ($city IS NULL OR city_code = $city)
             AND ($duty IS NULL OR duty = $duty)
         ORDER BY turn, code, since DESC, officer
         """,
-        {
-            "as_of": as_of, "province": province, "city": city, "duty": duty,
-            "home": release.meta.home_province,
-        },
-    )  # fmt: skip
+        {"as_of": as_of, "province": province, "city": city, "duty": duty},
+    )
 
 
 def engagements(
@@ -133,7 +88,8 @@ _CONTACTS = """
         GROUP BY enterprise_id
     ),
     standing AS (
-        SELECT enterprise_id, demand_yuan, share_before < $backbone_share AS backbone,
+        SELECT enterprise_code, enterprise, city_code, city, demand_yuan,
+            share_before < $backbone_share AS backbone,
             last_contact_date, last_form, coalesce(contact_count, 0)::INTEGER AS contact_count,
             CASE WHEN contact_count > 0 THEN 'recent' WHEN last_contact_date IS NOT NULL THEN 'lapsed'
                 ELSE 'never' END AS contact_state
@@ -161,12 +117,10 @@ def contacts(
     return release.ask(
         f"""
         WITH {_CONTACTS}
-        SELECT enterprise_code, enterprise, identity.city_code, city, demand_yuan, backbone,
+        SELECT enterprise_code, enterprise, city_code, city, demand_yuan, backbone,
             contact_state, last_contact_date, last_form, contact_count
         FROM standing
-        JOIN enterprise_identity AS identity USING (enterprise_id)
-        LEFT JOIN city ON city.city_code = identity.city_code
-        WHERE ($city IS NULL OR identity.city_code = $city)
+        WHERE ($city IS NULL OR city_code = $city)
             AND ($contact_state IS NULL OR contact_state = $contact_state)
         ORDER BY backbone DESC, last_contact_date NULLS FIRST, demand_yuan DESC, enterprise_code
         LIMIT $limit
@@ -196,7 +150,7 @@ def contact_summary(
                 count(*) FILTER (backbone) AS backbone_count,
                 count(*) FILTER (backbone AND contact_state = 'recent') AS backbone_contacted_count,
                 count(*) FILTER (backbone AND contact_state = 'never') AS backbone_never_count
-            FROM standing JOIN enterprise_identity USING (enterprise_id)
+            FROM standing
             WHERE $city IS NULL OR city_code = $city
         ),
         held AS (
@@ -232,41 +186,28 @@ def agreements(
     """
     return release.ask(
         """
-        WITH kind AS (SELECT unnest($mechanisms) AS mechanism, unnest(range(len($mechanisms))) AS turn),
-        signed AS (
-            SELECT *, expires_date IS NULL OR expires_date >= $as_of AS stands FROM agreement
-            WHERE signed_date <= $as_of
-            QUALIFY row_number() OVER (
-                PARTITION BY province_code, mechanism
-                ORDER BY stands DESC, CASE WHEN stands THEN signed_date ELSE expires_date END DESC,
-                signed_date DESC
-            ) = 1
-        ),
-        asked AS (
+        WITH asked AS (
             SELECT province_code, count(*)::INTEGER AS request_count FROM service_fact
             WHERE received_at::DATE <= $as_of AND received_at::DATE > $as_of - INTERVAL 12 MONTH
             GROUP BY province_code
         )
-        SELECT province.province_code, province.province, kind.mechanism,
+        SELECT told.province_code, told.province, mechanism,
             CASE WHEN stands IS NULL THEN 'none' WHEN NOT stands THEN 'expired'
                 WHEN expires_date - $as_of <= $warning THEN 'expiring' ELSE 'in_force' END AS agreement_state,
             document, signed_date, expires_date, (expires_date - $as_of)::INTEGER AS days_left,
             local_authority, demand_yuan, enterprise_count, coalesce(request_count, 0) AS request_count
-        FROM province
-        CROSS JOIN kind
-        LEFT JOIN signed ON signed.province_code = province.province_code
-            AND signed.mechanism = kind.mechanism
-        LEFT JOIN asked ON asked.province_code = province.province_code
+        FROM agreement_state AS told
+        LEFT JOIN asked ON asked.province_code = told.province_code
         LEFT JOIN coverage_state AS state
-            ON state.province_code = province.province_code
-            AND state.first_day <= $as_of AND $as_of < state.end_day
-        WHERE province.province_code <> $home
-            AND ($province IS NULL OR province.province_code = $province)
-            AND ($mechanism IS NULL OR kind.mechanism = $mechanism)
-        ORDER BY demand_yuan DESC NULLS LAST, province.province_code, turn
+            ON state.province_code = told.province_code AND state.first_day <= $as_of
+            AND $as_of < state.end_day
+        WHERE told.first_day <= $as_of AND $as_of < told.end_day
+            AND ($province IS NULL OR told.province_code = $province)
+            AND ($mechanism IS NULL OR mechanism = $mechanism)
+        ORDER BY demand_yuan DESC NULLS LAST, told.province_code, turn
         """,
         {
-            "as_of": as_of, "province": province, "mechanism": mechanism, "home": release.meta.home_province,
-            "mechanisms": list(ENUMS["mechanism"]), "warning": release.settings.agreement_warning_days,
+            "as_of": as_of, "province": province, "mechanism": mechanism,
+            "warning": release.settings.agreement_warning_days,
         },
     )  # fmt: skip

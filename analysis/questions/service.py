@@ -4,34 +4,34 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.questions.contract import QUESTIONS
 from analysis.service import Limits
 from analysis.warehouse.release import Release, row_limit
 
 # The requests received by a date, each as it stood then. Clocks are in working days after the day received,
 # up to and including the day resolved or, while it is open, the date; null beyond the calendar.
 _STANDING = """
-    today AS (
-        SELECT max(number) AS number, bool_or(estimated) AS estimated FROM working_calendar WHERE day = $as_of
-    ),
     standing AS (
-        SELECT fact.* EXCLUDE (responded_at),
+        SELECT * EXCLUDE (responded_at),
             CASE WHEN responded_at::DATE <= $as_of THEN responded_at END AS responded_at,
-            state.state, state.resolved_at, times_reopened,
-            coalesce(CAST($response_limits AS INTEGER[])[list_position($categories::VARCHAR[], category)],
-                $response_days) AS response_limit,
-            coalesce(CAST($resolution_limits AS INTEGER[])[list_position($categories::VARCHAR[], category)],
-                $resolution_days) AS limit_days,
-            coalesce(resolved_number, today.number) - received_number AS working_days,
-            state.state <> 'resolved' AS is_open,
+            coalesce(
+                CAST($response_limits AS INTEGER[])[list_position($categories::VARCHAR[], category)],
+                $response_days
+            ) AS response_limit,
+            coalesce(
+                CAST($resolution_limits AS INTEGER[])[list_position($categories::VARCHAR[], category)],
+                $resolution_days
+            ) AS limit_days,
+            (coalesce(resolved_number, $today) - received_number)::INTEGER AS working_days,
+            state <> 'resolved' AS is_open,
             is_open AND working_days > limit_days AS overdue,
-            is_open AND fact.responded_at IS NULL AND working_days > response_limit AS response_overdue,
+            is_open AND working_days > response_limit
+                AND (responded_at IS NULL OR responded_at::DATE > $as_of) AS response_overdue,
             CASE WHEN is_open THEN limit_days - working_days END AS days_left,
             CASE WHEN NOT is_open THEN working_days <= limit_days END AS on_time,
-            received_estimated OR (is_open AND today.estimated) AS calendar_estimated
-        FROM service_fact AS fact
-        JOIN service_state AS state USING (request_id)
-        CROSS JOIN today
-        WHERE state.first_day <= $as_of AND $as_of < state.end_day
+            received_estimated OR (is_open AND $today_estimated) AS calendar_estimated
+        FROM service_standing
+        WHERE first_day <= $as_of AND $as_of < end_day
     )
 """
 
@@ -58,22 +58,20 @@ def service_requests(
     Friday.
     Definitions: design §3 (service clocks).
     """
-    return release.ask(
+    frame = release.ask(
         f"""
-        WITH {_STANDING},
-        working_day AS (SELECT number, day FROM working_calendar WHERE working)
+        WITH {_STANDING}
         SELECT request_id, enterprise, province_code, category, received_at, responded_at, resolved_at, state,
-            working_days::INTEGER AS working_days, overdue, owner,
-            province, enterprise_code, city_code, city, limit_days::INTEGER AS limit_days,
-            due.day AS due_date,
-            days_left::INTEGER AS days_left, is_open AND NOT overdue AND days_left <= $due_soon AS due_soon,
-            response_due.day AS response_due_date, response_overdue, on_time, times_reopened,
+            working_days, overdue, owner,
+            province, enterprise_code, city_code, city, limit_days,
+            days_left, is_open AND NOT overdue AND days_left <= $due_soon AS due_soon,
+            response_overdue, on_time, times_reopened,
             unit_id, host, host_coverage,
             CASE WHEN NOT is_open THEN satisfaction END AS satisfaction, content,
-            CASE WHEN NOT is_open THEN result END AS result, calendar_estimated
+            CASE WHEN NOT is_open THEN result END AS result, calendar_estimated,
+            received_number + limit_days AS due_number,
+            received_number + response_limit AS response_due_number
         FROM standing
-        LEFT JOIN working_day AS due ON due.number = received_number + limit_days
-        LEFT JOIN working_day AS response_due ON response_due.number = received_number + response_limit
         WHERE ($province IS NULL OR province_code = $province)
             AND ($city IS NULL OR city_code = $city)
             AND ($state IS NULL OR state = $state)
@@ -85,11 +83,14 @@ def service_requests(
         LIMIT $limit
         """,
         {
-            "as_of": as_of, "province": province, "city": city, "state": state, "category": category,
+            "province": province, "city": city, "state": state, "category": category,
             "owner": owner, "unit": unit, "enterprise": enterprise, "limit": row_limit(limit),
-            "due_soon": release.settings.due_soon_days, **_limits(release),
+            "due_soon": release.settings.due_soon_days, **_clock(release, as_of),
         },
     )  # fmt: skip
+    for name in ("due", "response_due"):
+        frame[f"{name}_date"] = release.working_days.take(frame[f"{name}_number"])
+    return frame[list(QUESTIONS["service_requests"].columns)]
 
 
 def service_performance(
@@ -142,7 +143,7 @@ def service_performance(
         ORDER BY CASE WHEN $by = 'month' THEN measured.group_code END, requests DESC,
             measured.group_code NULLS LAST
         """,
-        {"as_of": as_of, "from": from_, "to": to, "by": by, **_limits(release)},
+        {"from": from_, "to": to, "by": by, **_clock(release, as_of)},
     )
 
 
@@ -164,8 +165,9 @@ def service_request_history(release: Release, *, request: str | None) -> pd.Data
     )
 
 
-def _limits(release: Release) -> dict[str, object]:
+def _clock(release: Release, as_of: date | None) -> dict[str, object]:
+    """What a statement needs to tell the time: the limits, and the day's number among the working days."""
     settings = release.settings
-    return Limits(
-        settings.service_response_days, settings.service_resolution_days, settings.service_limits
-    ).parameters()
+    limits = Limits(settings.service_response_days, settings.service_resolution_days, settings.service_limits)
+    number, estimated = release.working_days.number(as_of) if as_of else (None, False)
+    return {"as_of": as_of, "today": number, "today_estimated": estimated, **limits.parameters()}

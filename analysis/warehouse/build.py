@@ -60,6 +60,8 @@ CUBES = (
     "service_version",
     "service_fact",
     "engagement_part",
+    "liaison_state",
+    "agreement_state",
     "enterprise_standing",
     "benchmark_series",
     "benchmark_anomaly",

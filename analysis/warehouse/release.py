@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.problems import Refused
+from analysis.service import WorkingDays
 from analysis.settings import Settings, load_settings
 from analysis.warehouse.build import SCHEMA_VERSION, build_release
 from analysis.warehouse.deadline import time_limit
@@ -106,6 +107,13 @@ class Release:
             "SELECT enterprise_code FROM enterprise_identity WHERE enterprise = $1 LIMIT 2", [spelling]
         )
         return str(found["enterprise_code"].iloc[0]) if len(found) == 1 else None
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """The calendar of working days that this release's clocks run by."""
+        return WorkingDays(
+            self.ask("SELECT day, working, number, estimated FROM working_calendar ORDER BY day")
+        )
 
     @cached_property
     def reported_periods(self) -> list[tuple[int, int]]:

@@ -120,7 +120,7 @@ def _names(connection: duckdb.DuckDBPyConnection, without: int | None) -> Names:
     named = [name for name, kind in KINDS.items() if {"enterprise_code", "enterprise"} <= set(kind.fields)]
     seen = " UNION ".join(
         f"""SELECT enterprise_code, enterprise FROM "{name}"
-        WHERE submission_id IS DISTINCT FROM $without
+        WHERE enterprise_code IS NOT NULL AND submission_id IS DISTINCT FROM $without
             AND submission_id NOT IN (SELECT withdraws FROM submission WHERE withdraws IS NOT NULL)"""
         for name in named
     )

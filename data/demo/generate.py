@@ -13,9 +13,19 @@ from random import Random
 from analysis.reference import REFERENCE, city_name, province_name
 from analysis.settings import BEIJING
 from data.demo.enterprises import Enterprise, make_enterprises
+from data.demo.liaison import (
+    BEGAN,
+    Agreement,
+    Engagement,
+    Responsibility,
+    make_agreements,
+    make_engagements,
+    make_responsibilities,
+)
 from data.demo.notices import write_annex
 from data.demo.output import LATE, REVISED, SLIP, WAN_PER_YI, Output, make_output
 from data.demo.projects import ProjectRow, last_day, make_projects
+from data.demo.requests import Story, make_requests, told_after
 from data.demo.roster import RosterEvent, make_roster
 from data.demo.story import (
     BATCHES,
@@ -31,9 +41,13 @@ from data.demo.story import (
 )
 from data.demo.workbooks import (
     Record,
+    agreement_record,
+    engagement_record,
     enterprise_record,
     output_record,
     project_record,
+    request_record,
+    responsibility_record,
     roster_record,
     target_record,
     write_workbook,
@@ -45,6 +59,8 @@ STATION = "外联站（示例）"
 # one every quarter.
 HISTORY = (2019, 2020)
 ONCE_A_YEAR = (2021, 2022, 2023)
+# The liaison desk's own last report.
+DESK_CLOSES = date(2026, 10, 30)
 
 
 @dataclass(frozen=True)
@@ -65,13 +81,27 @@ class Demo:
     output: Output
     projects: dict[Period, list[ProjectRow]]
     roster: list[RosterEvent]
+    responsibilities: dict[date, list[Responsibility]]
+    requests: list[Story]
+    engagements: list[Engagement]
+    agreements: list[Agreement]
 
 
 def make_demo() -> Demo:
     """The whole demo in memory; the same every time."""
     enterprises = make_enterprises()
     output = make_output(enterprises)
-    return Demo(enterprises, output, make_projects(output), make_roster(output))
+    roster = make_roster(output)
+    return Demo(
+        enterprises,
+        output,
+        make_projects(output),
+        roster,
+        make_responsibilities(enterprises),
+        make_requests(output),
+        make_engagements(output, roster),
+        make_agreements(),
+    )
 
 
 def write_workbooks(folder: Path) -> list[Submission]:
@@ -87,6 +117,8 @@ def write_workbooks(folder: Path) -> list[Submission]:
         if year not in (*HISTORY, *ONCE_A_YEAR):
             _report(demo, sent, f"季度报表{year}年{quarter}季度", [(year, quarter)])
     _corrections(demo, sent)
+    desk = _desk(demo, sent.desk_told, DESK_CLOSES)
+    sent.add("联络服务台账2026年10月", _at(DESK_CLOSES, hour=17), "联络服务台账", desk)
     sent.add("目标", _at(date(2026, 1, 28)), "历年及2026年目标", {"target": _targets(demo)})
     sent.add_file(BENCHMARKS, _at(date(2026, 2, 10)), "公开发布的各地数据，逐条注明来源")
     return sorted(sent.submissions, key=lambda submission: submission.received_at)
@@ -98,6 +130,7 @@ class _Sent:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.submissions: list[Submission] = []
+        self.desk_told = BEGAN  # up to which day the liaison desk has told what it has
 
     def add(
         self, name: str, received_at: datetime, note: str, sheets: dict[str, list[Record]], by: str = STATION
@@ -130,7 +163,9 @@ def _batches(demo: Demo, sent: _Sent) -> None:
         name = f"重点单位第{'一二三'[batch - 1]}批"
         if batch == 1:
             path = sent.folder / "通知及附件3.docx"
-            write_annex(path, "第一批联络服务重点单位名单", document, date.fromisoformat(day), events)
+            since = date.fromisoformat(day)
+            desk = demo.responsibilities[since]
+            write_annex(path, "第一批联络服务重点单位名单", document, since, events, desk)
             sent.add_file(path, came, f"{name}名单")
         else:
             sent.add(name, came, f"{name}名单", {"key_unit": [roster_record(event) for event in events]})
@@ -145,8 +180,25 @@ def _report(demo: Demo, sent: _Sent, name: str, periods: list[Period]) -> None:
         "enterprise": [enterprise_record(row) for row in demo.enterprises if row.entry in periods],
         "key_unit": [roster_record(event) for event in changes],
     }
-    late = Random(f"{SEED}:{name}").randint(14, 19)
-    sent.add(name, _at(last_day(periods[-1]) + timedelta(days=late)), name, sheets)
+    day = last_day(periods[-1]) + timedelta(days=Random(f"{SEED}:{name}").randint(14, 19))
+    sent.add(name, _at(day), name, sheets | _desk(demo, sent.desk_told, day))
+    sent.desk_told = day
+
+
+def _desk(demo: Demo, before: date, day: date) -> dict[str, list[Record]]:
+    """What the liaison desk has to tell on a day that it had not on a day before."""
+    told = [
+        row for since, rows in sorted(demo.responsibilities.items()) if before < since <= day for row in rows
+    ]
+    # A meeting is told when it was held; the desk's last report has those that lie ahead as well.
+    ahead = date.max if day == DESK_CLOSES else day
+    return {
+        "city_liaison": [responsibility_record(row) for row in told if not row.region],
+        "region_liaison": [responsibility_record(row) for row in told if row.region],
+        "service_request": [request_record(row) for row in told_after(demo.requests, before, day)],
+        "engagement": [engagement_record(row) for row in demo.engagements if before < row.held <= ahead],
+        "agreement": [agreement_record(row) for row in demo.agreements if before < row.signed <= day],
+    }
 
 
 def _latest(demo: Demo, periods: list[Period]) -> list[Record]:

@@ -9,8 +9,10 @@ import xlsxwriter
 from analysis.kinds import KINDS
 from analysis.reference import province_name
 from data.demo.enterprises import Enterprise
+from data.demo.liaison import Agreement, Engagement, Responsibility, local_authority, named
 from data.demo.output import OutputRow
 from data.demo.projects import ProjectRow
+from data.demo.requests import RequestRow
 from data.demo.roster import RosterEvent
 
 Value = str | int | float | date | None
@@ -27,6 +29,7 @@ def write_workbook(path: Path, sheets: dict[str, Iterable[Record]]) -> None:
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as workbook:
         workbook.set_properties({"title": "示例数据", "comments": "全部内容均为虚构", "created": CREATED})
         bold = workbook.add_format({"bold": True, "bottom": 1})
+        moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         for kind, records in sheets.items():
             columns = KINDS[kind].template_columns
             places = {column.name: index for index, column in enumerate(columns)}
@@ -40,6 +43,8 @@ def write_workbook(path: Path, sheets: dict[str, Iterable[Record]]) -> None:
                 for name, value in record.items():
                     if isinstance(value, str):
                         sheet.write_string(number, places[name], value)
+                    elif isinstance(value, datetime):
+                        sheet.write_datetime(number, places[name], value, moment)
                     elif isinstance(value, date):
                         sheet.write_datetime(number, places[name], value)
                     elif value is not None:
@@ -116,6 +121,71 @@ def roster_record(row: RosterEvent) -> Record:
         "staff": row.staff,
         "contact": row.contact,
         "phone": row.phone,
+    }
+
+
+def responsibility_record(row: Responsibility) -> Record:
+    """A row of the sheet 省外分工, or of 省内分工 where it is of no region."""
+    told: dict[str, Value] = {
+        "officer": row.officer,
+        "post": row.post,
+        "phone": row.phone,
+        "since": row.since,
+        "until": row.until,
+    }
+    if not row.region:
+        return {"city_code": "、".join(row.places), "enterprise": row.enterprise or None, **told}
+    authorities = [local_authority(code) for code in row.places]
+    return {
+        "liaison_region": row.region,
+        "province_code": named(row.places),
+        "local_authority": authorities[0] if len(authorities) == 1 else None,
+        **told,
+    }
+
+
+def request_record(row: RequestRow) -> Record:
+    """A row of the sheet 服务诉求."""
+    return {
+        "request_id": row.number,
+        "enterprise_code": row.enterprise.code,
+        "enterprise": row.enterprise.name,
+        "province_code": province_name(row.province_code, "zh"),
+        "category": row.category,
+        "content": row.content,
+        "received_at": row.received,
+        "responded_at": row.responded,
+        "resolved_at": row.resolved,
+        "owner": row.owner,
+        "result": row.result or None,
+        "satisfaction": row.satisfaction,
+    }
+
+
+def engagement_record(row: Engagement) -> Record:
+    """A row of the sheet 联络活动."""
+    return {
+        "held_date": row.held,
+        "form": row.form,
+        "province_code": province_name(row.province_code, "zh"),
+        "place_city": row.city or None,
+        "host": row.host or None,
+        "participants": "、".join(row.participants),
+        "theme": row.theme,
+        "problem_count": row.problems,
+        "minutes": row.minutes or None,
+    }
+
+
+def agreement_record(row: Agreement) -> Record:
+    """A row of the sheet 协作机制."""
+    return {
+        "province_code": province_name(row.province_code, "zh"),
+        "mechanism": row.mechanism,
+        "document": row.document,
+        "signed_date": row.signed,
+        "expires_date": row.expires,
+        "local_authority": local_authority(row.province_code),
     }
 
 

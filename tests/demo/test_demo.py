@@ -122,6 +122,27 @@ def test_every_name_says_that_it_is_fictional(demo: Demo) -> None:
         assert event.phone.startswith("000-0000-")
 
 
+def test_the_liaison_desk_is_fictional_too(demo: Demo) -> None:
+    for row in (row for rows in demo.responsibilities.values() for row in rows):
+        assert "示例" in row.officer
+        assert row.phone.startswith("000-0000-")
+    assert all("示例" in story.row.content and "示例" in story.row.owner for story in demo.requests)
+    assert all("示例" in row.document for row in demo.agreements)
+    names = {enterprise.name for enterprise in demo.enterprises}
+    assert all(set(row.participants) <= names for row in demo.engagements)
+
+
+def test_no_request_is_answered_before_it_is_received(demo: Demo) -> None:
+    for story in demo.requests:
+        row = story.row
+        assert row.responded is None or row.received <= row.responded
+        assert row.resolved is None or (row.responded is not None and row.responded <= row.resolved)
+        if story.reopened:
+            assert row.resolved is not None
+            assert row.resolved.date() < story.reopened
+            assert story.again is None or story.reopened <= story.again.date()
+
+
 def test_no_enterprise_bears_a_real_name(demo: Demo) -> None:
     path = SHARED / "real" / "enterprises_2019.csv"
     if not path.exists():

@@ -36,7 +36,7 @@ def test_no_row_of_the_demo_was_refused(release: Release) -> None:
 
 def test_all_of_it_is_marked_as_demo(release: Release) -> None:
     submissions = ask(release, "submissions").frame
-    assert len(submissions) == 24
+    assert len(submissions) == 25
     assert submissions["demo"].all()
     assert ask(release, "overview").demo
 
@@ -74,7 +74,13 @@ def test_what_the_demo_is_asked_about_is_what_it_means_to_be_asked_about(release
     rules = ask(release, "problems", severity="question").frame["rule"].value_counts()
     assert rules["ytd_fall"] == 5
     assert rules["scale_slip"] == 1
-    assert set(rules.index) <= {"ytd_fall", "scale_slip", "place_several", "place_unknown"}
+    assert set(rules.index) <= {
+        "ytd_fall",
+        "scale_slip",
+        "place_several",
+        "place_unknown",
+        "responsibility_overlaps",
+    }
 
 
 def test_the_corrected_slip_can_still_be_read(demo: Demo, release: Release) -> None:
@@ -126,3 +132,33 @@ def test_every_benchmark_names_its_region(release: Release) -> None:
     assert regions.notna().all()
     assert regions["000000"] == "全国"
     assert regions["370300"] == "淄博"
+
+
+def test_every_request_stands_as_the_story_ends(demo: Demo, release: Release) -> None:
+    answer = ask(release, "service_requests", as_of=AS_OF).frame.set_index("request_id")
+    assert len(answer) == len(demo.requests)
+    for story in demo.requests:
+        told = story.on(AS_OF)
+        assert told is not None
+        row = answer.loc[told.number]
+        assert (row["state"] == "resolved") == (told.resolved is not None), told.number
+        assert row["province_code"] == story.row.province_code
+    assert {"received", "responded", "resolved", "reopened"} == set(answer["state"])
+    assert answer["overdue"].any()
+    assert (answer["host_coverage"] == "gap").any()
+
+
+def test_the_desk_has_its_vacancies_and_its_overlap(release: Release) -> None:
+    directory = ask(release, "liaison_directory", as_of=AS_OF).frame
+    vacant = directory[directory["vacant"] & (directory["coverage"].fillna("") != "idle")]
+    assert set(vacant["province_code"].dropna()) == {"220000", "230000", "650000"}
+    assert vacant.loc[vacant["duty"] == "city", "city"].tolist() == ["菏泽"]
+    assert set(directory.loc[directory["overlapping"], "province_code"]) == {"510000"}
+    assert directory["phone"].dropna().str.startswith("000****").all()
+
+
+def test_agreements_and_contacts_have_their_cases(release: Release) -> None:
+    states = ask(release, "agreements", as_of=AS_OF).frame["agreement_state"]
+    assert set(states) == {"in_force", "expiring", "expired", "none"}
+    contacts = ask(release, "contacts", as_of=AS_OF).frame
+    assert set(contacts.loc[contacts["backbone"], "contact_state"]) == {"recent", "lapsed", "never"}

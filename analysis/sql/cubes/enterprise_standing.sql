@@ -12,9 +12,11 @@ summed AS (
         OR (latest.quarter < 4 AND own.year = latest.year - 1 AND own.quarter IN (4, latest.quarter))
     GROUP BY enterprise_id
 )
-SELECT enterprise_id, demand_yuan,
+SELECT enterprise_id, enterprise_code, enterprise, identity.city_code, city, demand_yuan,
     (sum(demand_yuan) OVER largest_first - demand_yuan)::DOUBLE / sum(demand_yuan) OVER () AS share_before
 FROM summed
+JOIN enterprise_identity AS identity USING (enterprise_id)
+LEFT JOIN city ON city.city_code = identity.city_code
 WHERE demand_yuan > 0
 WINDOW largest_first AS (ORDER BY demand_yuan DESC, enterprise_id)
 ORDER BY demand_yuan DESC, enterprise_id;

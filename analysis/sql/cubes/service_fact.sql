@@ -23,3 +23,10 @@ LEFT JOIN city ON city.city_code = identity.city_code
 LEFT JOIN hosted USING (request_id)
 LEFT JOIN working_calendar ON working_calendar.day = request.received_at::DATE
 ORDER BY request_id;
+
+-- service_standing: request × days of one state, with all that is told of it: what a list of any day is read from
+CREATE TABLE service_standing AS
+SELECT state.first_day, state.end_day, state.state, state.resolved_at, state.resolved_number, state.times_reopened, fact.*
+FROM service_state AS state
+JOIN service_fact AS fact USING (request_id)
+ORDER BY request_id, first_day;

@@ -59,7 +59,7 @@ def test_annex_1_as_word_has_it(home: Path) -> None:
     assert column(prepared, "city_code") == ["370100", "370900", "370200", None]
     assert column(prepared, "officer") == ["王示例", "王示例", "李示例", "赵示例"]
     assert set(column(prepared, "since")) == {date(2021, 3, 8)}
-    assert "date_from_title" in rules(prepared)
+    assert "said_by_title" in rules(prepared)
     assert [p.value for p in prepared.problems if p.rule == "enterprise_unknown"] == ["示例建工集团有限公司"]
     accept(prepared, home)
     told = ask(open_release(home), "provenance", kind="city_liaison").frame
