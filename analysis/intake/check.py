@@ -351,8 +351,8 @@ def _subtotals_of(table: StagedTable) -> list[dict]:
         if "省外" in label or "省内" in label:
             continue  # of a part of the rows that the table does not mark
         # All rows above, or those since the last subtotal, or, where the total stands first, all below.
-        since = totals[position - 1] if position else -1
-        covers = [data[data < row], data[(data > since) & (data < row)], data[data > row]]
+        since, here = np.searchsorted(data, [totals[position - 1] if position else -1, row])
+        covers = [data[:here], data[since:here], data[here:]]
         covers = [covered for covered in covers if len(covered)]
         for name, column in recognised.columns.items():
             if table.kind.column(name).type != "money":

@@ -175,6 +175,24 @@ def test_subtotals_of_parts(look: Look) -> None:
     assert [problem.source_row for problem in prepared.problems if problem.rule == "sum_off"] == [5]
 
 
+def test_each_of_many_subtotals_is_compared_with_its_own_rows(look: Look) -> None:
+    rows: list[tuple] = []
+    wrong = []
+    for number in range(60):
+        rows += [
+            output_row(year=year, province=province, quarter=quarter, amount=10 + number)
+            for year, quarter, province in [
+                (2010 + number // 4, number % 4 + 1, name) for name in ("江苏", "浙江")
+            ]
+        ]
+        off = 5 if number % 20 == 7 else 0
+        rows.append((None, "小计", None, None, None, 2 * (10 + number) + off))
+        wrong += [len(rows) + 1] if off else []
+    asked = [problem for problem in look(OUTPUT_HEADER, *rows).problems if problem.rule == "sum_off"]
+    assert [problem.source_row for problem in asked] == wrong
+    assert asked[0].details == {"said": "390,000", "sum": "340,000"}
+
+
 def test_subtotals_of_groups_and_of_a_part(look: Look) -> None:
     def total(label: str, amount: int) -> tuple[object, ...]:
         return (label, None, None, None, None, amount)
