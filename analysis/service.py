@@ -14,7 +14,7 @@ import pandas as pd
 from chinese_calendar import holidays, workdays
 
 # What a calendar at build has; a clock that leaves it has no value.
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2060, 12, 31)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2050, 12, 31)
 
 
 @dataclass(frozen=True)
