@@ -8,26 +8,33 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Matter:
-    """One matter: its kind, how many, and of the largest one its province, amount and growth."""
+    """One matter: its kind, how many, and of the gravest one its province, amount, growth or name."""
 
-    kind: str  # rising_gap, missing_reports, open_questions, late_quarters, projects_to_check
+    kind: str  # rising_gap, units_to_reconsider, late_quarters, missing_reports, open_questions, …
     count: int
     province_code: str = ""
     amount_yuan: int | None = None
     growth: float | None = None
+    name: str = ""
 
 
 def matters(
-    overview: pd.Series, coverage: pd.DataFrame, projects_to_check: int, today: date, report_due_days: int
+    overview: pd.Series,
+    coverage: pd.DataFrame,
+    to_reconsider: pd.DataFrame,
+    projects_to_check: int,
+    today: date,
+    report_due_days: int,
 ) -> list[Matter]:
     """The matters that are open, in the order in which they are urgent; none is an empty list.
 
-    Takes the row of `overview` (of the latest quarter), `coverage`, the number of `projects_to_check`, and
-    after how many days of the next quarter a report is due.
+    Takes the row of `overview` (of the latest quarter), `coverage`, `units_to_reconsider`, the number of
+    `projects_to_check`, and after how many days of the next quarter a report is due.
     """
     late = quarters_late(int(overview["year"]), int(overview["quarter"]), today, report_due_days)
     found = [
         _rising_gaps(coverage),
+        _to_reconsider(to_reconsider),
         Matter("late_quarters", late),
         Matter("missing_reports", _missing(overview)),
         Matter("open_questions", int(overview["open_questions"])),
@@ -55,6 +62,19 @@ def _rising_gaps(coverage: pd.DataFrame) -> Matter:
         province_code=str(largest["province_code"]),
         amount_yuan=None if pd.isna(demand) else int(demand),
         growth=float(largest["yoy"]),
+    )
+
+
+def _to_reconsider(found: pd.DataFrame) -> Matter:
+    """How many units, not findings; the gravest is the first."""
+    if found.empty:
+        return Matter("units_to_reconsider", 0)
+    first = found.iloc[0]
+    return Matter(
+        "units_to_reconsider",
+        int(found["unit_id"].nunique()),
+        province_code=str(first["province_code"]),
+        name=str(first["enterprise"]),
     )
 
 

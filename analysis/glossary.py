@@ -376,6 +376,17 @@ TERMS: dict[str, Term] = {
     "request": Term("诉求编号", "Request", "code"),
     "months": Term("月数", "Months", "count"),
     "grouping": Term("分组方式", "Grouping", "code"),
+    # Key units to reconsider
+    "units_to_reconsider.rule": Term("复核情形", "What speaks for a review", "code"),
+    "rule_count": Term("情形数", "How many speak for it", "count"),
+    "units_to_reconsider.since": Term("情形起始日期", "Since", "date"),
+    "threshold": Term("界限", "Limit", "decimal"),
+    "most_projects": Term("此前同时在建最多", "Most projects at a time before", "count"),
+    "open_requests": Term("承接在办诉求件数", "Open requests hosted", "count"),
+    "late_requests": Term("其中超时件数", "Beyond their time", "count"),
+    "units_to_reconsider.working_days": Term("最长用时（工作日）", "Longest, working days", "integer"),
+    "months_since": Term("已满月数", "Whole months since", "count"),
+    "unused_codes": Term("无人使用的辐射省份", "Reach nobody uses", "list"),
     # Benchmarks and targets
     "region_code": Term("地区代码", "Region code", "code"),
     "region": Term("地区", "Region", "text"),
@@ -586,6 +597,13 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
         "several": ("跨省项目", "In several provinces"),
         "unknown": ("省份不明", "Province unknown"),
         "overseas": ("境外项目", "Overseas"),
+    },
+    "rule": {
+        "output_fallen": ("产值下降", "Output fallen"),
+        "projects_gone": ("无在建项目", "Projects gone"),
+        "requests_unanswered": ("诉求超时未办", "Requests unanswered"),
+        "no_activity": ("长期无活动", "No activity"),
+        "reach_unused": ("辐射省份无人使用", "Reach nobody uses"),
     },
     "before": {
         "stationed": ("驻点覆盖", "Stationed"),

@@ -71,6 +71,11 @@ class Settings:
     agreement_warning_days: int = 90
     backbone_share: float = 0.8
     contact_months: int = 12
+    reconsider_output_fall: float = 0.2
+    reconsider_project_months: int = 3
+    reconsider_quiet_months: int = 12
+    reconsider_late_requests: int = 3
+    reconsider_reach_months: int = 12
 
 
 def load_settings(home: Path) -> Settings:
@@ -148,6 +153,11 @@ _ALLOWED: dict[str, Callable[[Any], bool]] = {
     "agreement_warning_days": lambda days: 0 <= days <= 3660,
     "backbone_share": lambda share: 0 < share <= 1,
     "contact_months": lambda months: 1 <= months <= 120,
+    "reconsider_output_fall": lambda share: 0 < share <= 1,
+    "reconsider_project_months": lambda months: 0 <= months <= 120,
+    "reconsider_quiet_months": lambda months: 1 <= months <= 120,
+    "reconsider_late_requests": lambda requests: 1 <= requests <= 1_000,
+    "reconsider_reach_months": lambda months: 0 <= months <= 120,
 }
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.formatting import HUNDRED_MILLION, count, percent, short_yuan
-from pages.components import charts, filters, frame, links, lists, notes, sentences, text
+from pages.components import charts, filters, frame, links, lists, notes, reviewing, sentences, text
 from pages.components.lists import List
 from pages.components.table import LISTED
 from pages.components.text import Headline
@@ -53,6 +53,8 @@ text.headlines(
         ),
     ],
 )
+if seat["active"]:
+    reviewing.of_unit(here, unit=unit, as_of=as_of)
 title = sentences.of_unit_output(here, seat, output)
 text.finding(title)
 charts.draw(
@@ -118,4 +120,4 @@ links.to(
     here, "enterprise", _("The enterprise"), icon=":material/domain:", enterprise=seat["enterprise_code"]
 )
 links.to(here, "key_units", _("All key units"), icon=":material/apartment:")
-text.note(here, notes.ROSTER, notes.ROSTER_TIMES, notes.CRITERIA, notes.DEMAND)
+text.note(here, notes.ROSTER, notes.ROSTER_TIMES, notes.CRITERIA, notes.DEMAND, *reviewing.NOTES)

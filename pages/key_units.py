@@ -1,7 +1,7 @@
 """Who are our key units on a date, where do they sit, whom do they serve, and what became of the batches?"""
 
 from analysis.formatting import HUNDRED_MILLION, count, percent
-from pages.components import charts, filters, frame, links, lists, notes, sentences, text, timeline
+from pages.components import charts, filters, frame, links, lists, notes, reviewing, sentences, text, timeline
 from pages.components.lists import List
 from pages.components.text import Headline
 
@@ -69,5 +69,6 @@ else:
         opens=links.open_unit(here),
     )  # fmt: skip
 lists.table_of(here, listed)
+reviewing.of_roster(here, as_of=as_of, province=province, batch=batch)
 links.to(here, "coverage", _("Which provinces they cover, and the gaps"), icon=":material/grid_view:")
-text.note(here, notes.ROSTER, notes.ROSTER_TIMES, notes.COVERED, notes.DEMAND)
+text.note(here, notes.ROSTER, notes.ROSTER_TIMES, notes.COVERED, notes.DEMAND, *reviewing.NOTES)

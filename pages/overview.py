@@ -80,10 +80,11 @@ with left:
 with right:
     text.finding(_("What needs attention"))
     latest, coverage = here.ask("overview").frame.iloc[0], here.ask("coverage").frame
-    unclear = len(here.ask("projects_to_check").frame)
-    sentences.matters(
-        here, attention.matters(latest, coverage, unclear, today(), here.settings.report_due_days)
+    reconsider, unclear = here.ask("units_to_reconsider").frame, len(here.ask("projects_to_check").frame)
+    open_matters = attention.matters(
+        latest, coverage, reconsider, unclear, today(), here.settings.report_due_days
     )
+    sentences.matters(here, open_matters)
 
 title = sentences.of_completeness(here, overview)
 text.finding(title)

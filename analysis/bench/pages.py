@@ -36,6 +36,7 @@ def asked_by_pages(province: str, enterprise: str, unit: str, year: int, quarter
             ("coverage_summary", {}),
             ("coverage", {}),
             ("projects_to_check", {}),
+            ("units_to_reconsider", {}),
         ],
         "province": [
             ("periods", {}),
@@ -49,12 +50,14 @@ def asked_by_pages(province: str, enterprise: str, unit: str, year: int, quarter
             ("coverage_summary", on_today),
             ("roster_changes", {}),
             ("roster_stays", {}),
+            ("units_to_reconsider", on_today),
         ],
         "key_unit": [
             ("roster_stays", {}),
             ("unit_profile", on_today | {"unit": unit}),
             ("unit_output", on_today | {"unit": unit}),
             ("unit_criteria", on_today | {"unit": unit}),
+            ("units_to_reconsider", on_today | {"unit": unit}),
         ],
         "coverage": [
             ("coverage_by_region", on_today),

@@ -254,6 +254,14 @@ _ALL = (
         dated=True, speaks=True,
     ),
     _question(
+        "units_to_reconsider", "reconsider", N_("Key units to reconsider"),
+        "as_of province batch unit",
+        "unit_id enterprise_code enterprise province_code province batch rule rule_count since threshold why"
+        " output_four_quarters_yuan prior_four_quarters_yuan project_count most_projects open_requests"
+        " late_requests working_days months_since growth unused_codes",
+        dated=True, speaks=True,
+    ),
+    _question(
         "coverage", "coverage", N_("Coverage by destination province"), "as_of",
         "province_code province status stationed_units reaching_units demand_yuan demand_share"
         " enterprise_count project_count rank yoy uncovered_since why stationed_by reached_by",

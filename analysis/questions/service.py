@@ -10,7 +10,7 @@ from analysis.warehouse.release import Release, row_limit
 
 # The requests received by a date, each as it stood then. Clocks are in working days after the day received,
 # up to and including the day resolved or, while it is open, the date; null beyond the calendar.
-_STANDING = """
+STANDING = """
     standing AS (
         SELECT * EXCLUDE (responded_at),
             CASE WHEN responded_at::DATE <= $as_of THEN responded_at END AS responded_at,
@@ -60,7 +60,7 @@ def service_requests(
     """
     frame = release.ask(
         f"""
-        WITH {_STANDING}
+        WITH {STANDING}
         SELECT request_id, enterprise, province_code, category, received_at, responded_at, resolved_at, state,
             working_days, overdue, owner,
             province, enterprise_code, city_code, city, limit_days,
@@ -85,7 +85,7 @@ def service_requests(
         {
             "province": province, "city": city, "state": state, "category": category,
             "owner": owner, "unit": unit, "enterprise": enterprise, "limit": row_limit(limit),
-            "due_soon": release.settings.due_soon_days, **_clock(release, as_of),
+            "due_soon": release.settings.due_soon_days, **clock(release, as_of),
         },
     )  # fmt: skip
     for name in ("due", "response_due"):
@@ -106,7 +106,7 @@ def service_performance(
     """
     return release.ask(
         f"""
-        WITH {_STANDING},
+        WITH {STANDING},
         grouped AS (
             SELECT *,
                 CASE $by WHEN 'province' THEN province_code WHEN 'unit' THEN unit_id
@@ -143,7 +143,7 @@ def service_performance(
         ORDER BY CASE WHEN $by = 'month' THEN measured.group_code END, requests DESC,
             measured.group_code NULLS LAST
         """,
-        {"from": from_, "to": to, "by": by, **_clock(release, as_of)},
+        {"from": from_, "to": to, "by": by, **clock(release, as_of)},
     )
 
 
@@ -165,8 +165,8 @@ def service_request_history(release: Release, *, request: str | None) -> pd.Data
     )
 
 
-def _clock(release: Release, as_of: date | None) -> dict[str, object]:
-    """What a statement needs to tell the time: the limits, and the day's number among the working days."""
+def clock(release: Release, as_of: date | None) -> dict[str, object]:
+    """What `STANDING` needs to tell the time: the limits, and the day's number among the working days."""
     settings = release.settings
     limits = Limits(settings.service_response_days, settings.service_resolution_days, settings.service_limits)
     number, estimated = release.working_days.number(as_of) if as_of else (None, False)

@@ -141,6 +141,18 @@ DEFINITIONS: dict[str, str] = {
         " published growth."
     ),
     "published_yoy": N_("Growth as published."),
+    "units_to_reconsider.since": N_(
+        "Output: the end of the first period without a break in which the fall was beyond the limit."
+        " Projects: the day the last one ended. Requests: the day the oldest late one came in. Activity: the"
+        " day of the last. Reach: the day it was declared."
+    ),
+    "threshold": N_(
+        "As set by the operator, in the rule's own measure: a fall as a share, months, or requests."
+    ),
+    "late_requests": N_("Open without a response or a resolution for longer than the working days set."),
+    "unused_codes": N_(
+        "Declared, without output of ours in the last four reported quarters, project under way or request."
+    ),
     "attained": N_("Actual value divided by the target."),
     "severity": N_("Error: not taken. Question: taken, listed for the reporter. Note: for information."),
     "superseded": N_("Whether a later submission has replaced this row."),

@@ -48,6 +48,7 @@ _LISTED = dict.fromkeys(
         "reach_codes",
         "reach_before_codes",
         "reach_after_codes",
+        "unused_codes",
         "province_codes",
         "partial_codes",
         "gap_codes",

@@ -60,6 +60,7 @@ CUBES = (
     "service_version",
     "service_fact",
     "engagement_part",
+    "unit_review",
     "liaison_state",
     "agreement_state",
     "enterprise_standing",

@@ -65,6 +65,22 @@ SCORE = N_(
     " the others: missing is not zero. Conduct is not in the records yet; willingness is where a unit was"
     " given up for want of it."
 )
+RECONSIDER = N_(
+    "To reconsider is a prompt for a review (the notice: the list changes with market, projects and will). It"
+    " removes nobody: only an event of the roster does, with its document. What is not known speaks against"
+    " nobody."
+)
+RECONSIDER_MARKET = N_(
+    "Output fallen: the enterprise's own output at its station over the last four reported quarters, on the"
+    " four before. Projects gone: none of its projects under way at its station for a time, where it had"
+    " some. Reach nobody uses: a declared province without output of ours in the last four reported quarters,"
+    " without a project under way and without a request."
+)
+RECONSIDER_WILL = N_(
+    "Requests unanswered: those it hosts (it was the unit serving the province when they came in) that are"
+    " open beyond their time. No activity: it hosted no engagement and resolved no request, though both are"
+    " on record throughout that time."
+)
 CALIBERS = N_(
     "Two calibers beside each other, never mixed: ours is what enterprises reported to the housing"
     " department. The nation's is the statistics bureau's: general and specialist contractors,"

@@ -16,6 +16,7 @@ from pages.components.table import LISTED
 # Where each kind of matter is dealt with: a page, and what is chosen on it.
 _DEALT_WITH: dict[str, tuple[str, dict[str, str]]] = {
     "rising_gap": ("coverage", {}),
+    "units_to_reconsider": ("key_units", {}),
     "late_quarters": ("data_intake", {"open": "missing"}),
     "missing_reports": ("data_intake", {"open": "missing"}),
     "open_questions": ("data_intake", {"open": "questions"}),
@@ -331,6 +332,12 @@ def _of_matter(here: Frame, matter: Matter) -> str:
             province=province(here, matter.province_code),
             amount=formatting.short_yuan(matter.amount_yuan, language=here.language),
             growth=formatting.yoy(matter.growth),
+        )
+    if matter.kind == "units_to_reconsider":
+        return text.literal(
+            _("{count} key units to reconsider, first of all {enterprise} in {province}").format(
+                count=count, enterprise=matter.name, province=province(here, matter.province_code)
+            )
         )
     words = {
         "late_quarters": _("The data are {count} quarters behind"),

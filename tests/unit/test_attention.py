@@ -21,8 +21,27 @@ def coverage(*rows: tuple[str, str, int | None, float | None]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["province_code", "status", "demand_yuan", "yoy"])
 
 
+def to_reconsider(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["unit_id", "enterprise", "province_code"])
+
+
+NOBODY = to_reconsider()
+
+
 def test_nothing_open_is_nothing_told():
-    assert matters(pd.Series(QUIET), coverage(("110000", "gap", 5, -0.1)), 0, IN_TIME, 20) == []
+    assert matters(pd.Series(QUIET), coverage(("110000", "gap", 5, -0.1)), NOBODY, 0, IN_TIME, 20) == []
+
+
+def test_units_to_reconsider_are_counted_once_and_the_gravest_is_named():
+    found = matters(
+        pd.Series(QUIET),
+        coverage(),
+        to_reconsider(("A-1", "A", "420000"), ("A-1", "A", "420000"), ("B-1", "B", "410000")),
+        0,
+        IN_TIME,
+        20,
+    )
+    assert found == [Matter("units_to_reconsider", 2, "420000", name="A")]
 
 
 def test_a_gap_counts_when_its_output_rises():
@@ -34,6 +53,7 @@ def test_a_gap_counts_when_its_output_rises():
             ("130000", "gap", 99, None),
             ("140000", "stationed", 99, 0.5),
         ),
+        NOBODY,
         0,
         IN_TIME,
         20,
@@ -43,9 +63,11 @@ def test_a_gap_counts_when_its_output_rises():
 
 def test_every_kind_of_matter_is_told_in_its_order():
     overview = pd.Series({**QUIET, "reported_enterprises": 3, "open_questions": 7})
-    found = matters(overview, coverage(("110000", "gap", None, 0.1)), 4, date(2027, 3, 1), 20)
+    reconsider = to_reconsider(("A-1", "A", "420000"))
+    found = matters(overview, coverage(("110000", "gap", None, 0.1)), reconsider, 4, date(2027, 3, 1), 20)
     assert [(matter.kind, matter.count) for matter in found] == [
         ("rising_gap", 1),
+        ("units_to_reconsider", 1),
         ("late_quarters", 1),
         ("missing_reports", 2),
         ("open_questions", 7),
