@@ -20,7 +20,7 @@ def test_the_report_of_a_page_is_what_the_command_line_gives(visit, demo_home, t
     visitor.open(f"/coverage?as_of={AS_OF}&compare={SINCE}&lang={language}")
     button = translator(language)("Report {format}").format(format=format.upper())
     file = visitor.download(button)
-    assert re.search(rf"_{AS_OF}_\d{{4}}-[0-9a-f]{{8}}_\w+\.{format}$", file.suggested_filename)
+    assert re.search(rf"_{AS_OF}_\d{{4}}-[0-9a-f]{{8}}_[\w-]+\.{format}$", file.suggested_filename)
     asked = tmp_path / f"report.{format}"
     analysis(
         "report", "coverage", "--as-of", AS_OF, "--since", SINCE, "--format", format, "-o", asked,

@@ -1,5 +1,6 @@
 """CSV and XLSX of the report, and the command that writes them."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -74,3 +75,16 @@ def test_a_report_of_something_else_is_wrong_usage(report_home):
 def test_a_home_without_data_is_said_to_have_none(empty_home):
     done = analysis("report", "coverage", "--format", "csv", home=empty_home, exit_code=0)
     assert done.stdout.decode("utf-8-sig").count("\r\n") == 34
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name(made):
+    report = made["zh"]
+    coverage = report.answers.coverage
+    frame = coverage.frame.assign(stationed_by="=1+1")
+    answers = replace(report.answers, coverage=replace(coverage, frame=frame))
+    spoilt = replace(report, answers=answers)
+    sheet = openpyxl.load_workbook(BytesIO(report_file(spoilt, "xlsx")))["各省覆盖"]
+    named = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
+    assert len(named) == 33
+    assert {cell.data_type for cell in named} == {"s"}
+    assert b",'=1+1," in report_file(spoilt, "csv")
