@@ -77,12 +77,12 @@ def _unit(here: Frame, found: pd.DataFrame) -> None:
 
 
 def _reasons(here: Frame, found: pd.DataFrame) -> None:
-    rows = found[["rule", "why"]].itertuples(index=False)
-    st.markdown(
-        "\n".join(
-            f"- **{enum_label('rule', rule, here.language)}** {text.literal(why)}" for rule, why in rows
-        )
-    )
+    words = here.translate("**{rule}**: {why}")
+    told = [
+        words.format(rule=enum_label("rule", rule, here.language), why=text.literal(why))
+        for rule, why in found[["rule", "why"]].itertuples(index=False)
+    ]
+    st.markdown("\n".join(f"- {reason}" for reason in told))
 
 
 def _limits(here: Frame) -> None:
