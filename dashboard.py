@@ -16,5 +16,9 @@ frame.show(
         ("enterprise", N_("Enterprise"), ":material/domain:"),
         ("data_intake", N_("Data intake"), ":material/upload:"),
     ],
-    beside=[("key_unit", N_("Key unit"), ":material/badge:")],
+    beside=[
+        ("key_unit", N_("Key unit"), ":material/badge:"),
+        ("provenance", N_("Source of a figure"), ":material/account_tree:"),
+        ("submission", N_("Submission"), ":material/move_to_inbox:"),
+    ],
 )

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 PHONE_COLUMNS = ("phone",)
+RECORD_COLUMNS = ("row", "row_before", "row_after")  # records written out whole, as JSON objects
 _NUMBER = re.compile(r"\+?\d[\d\s()（）-]*\d|\d")
 _IN_RECORD = re.compile(r'("(?:phone)"\s*:\s*")((?:[^"\\]|\\.)*)(")')
 # Enough of a mobile number to recognise whose it is, too little to call it.
@@ -32,8 +33,9 @@ def for_viewer(frame: pd.DataFrame) -> pd.DataFrame:
         for name in PHONE_COLUMNS
         if name in frame
     }
-    if "row" in frame:
-        columns["row"] = [_record(value) if isinstance(value, str) else value for value in frame["row"]]
+    for name in RECORD_COLUMNS:
+        if name in frame:
+            columns[name] = [_record(value) if isinstance(value, str) else value for value in frame[name]]
     return frame.assign(**columns) if columns else frame
 
 

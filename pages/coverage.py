@@ -58,6 +58,10 @@ else:
         opens=links.open_province(here),
     )  # fmt: skip
 
+with filters.row():
+    links.source(here, _("Source of the output"))
+    links.source(here, _("Source of the roster"), kind="key_unit")
+
 coverage_report.downloads(here, coverage, other)
 
 covered.gaps(here, coverage.frame)

@@ -47,6 +47,7 @@ lists.show(
             ["file", "received_at", "kinds", "rows", "question_count", "by", "note", "submission_id",
              "withdrawn_by"],
             {"limit": LISTED},
+            opens=links.open_submission(here),
         ),
     },
 )  # fmt: skip

@@ -55,6 +55,7 @@ text.headlines(
         ),
     ],
 )
+links.source(here, enterprise=code, period=links.quarter(profile["year"], profile["quarter"]))
 title = sentences.of_trend(here, name, profile["output_ytd_yuan"], profile["yoy"], TEN_THOUSAND)
 text.finding(title)
 charts.draw(charts.quarters(trend.frame, here, TEN_THOUSAND), title)
@@ -93,8 +94,19 @@ lists.show(
         "source": List(
             _("Where the figures come from"),
             "provenance",
-            ["file", "sheet", "source_row", "submission_id", "received_at", "by", "superseded", "row"],
+            [
+                "file",
+                "sheet",
+                "source_row",
+                "submission_id",
+                "received_at",
+                "by",
+                "superseded",
+                "superseded_by",
+                "record",
+            ],
             {"kind": "output", "year": profile["year"], "quarter": profile["quarter"], "limit": LISTED},
+            opens=links.open_submission(here),
         ),
     },
     name,

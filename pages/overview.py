@@ -58,6 +58,8 @@ text.headlines(
     ],
 )
 
+links.source(here)
+
 title = sentences.of_concentration(here, trends.concentration(provinces.frame))
 text.finding(title)
 china.picture(here, *shades.of_output(provinces.frame, measure, here), title)

@@ -57,6 +57,8 @@ text.headlines(
     ],
 )
 
+links.source(here, province=province)
+
 title = sentences.of_trend(here, name, figures["output_ytd_yuan"], figures["yoy"])
 text.finding(title)
 charts.draw(charts.quarters(trend.frame, here), title)

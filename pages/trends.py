@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import reference, trends
 from analysis.formatting import percent, yoy
 from analysis.glossary import INDICATORS, NATION_CODE, WHOLE_INDUSTRY
-from pages.components import charts, filters, frame, notes, sentences, text
+from pages.components import charts, filters, frame, links, notes, sentences, text
 from pages.components.table import table
 from pages.components.text import Headline
 
@@ -56,6 +56,7 @@ text.headlines(
         ),
     ],
 )
+links.source(here, province=province, city=city)
 title = sentences.of_trend(here, who, latest["output_ytd_yuan"], latest["yoy"])
 text.finding(title)
 charts.draw(charts.quarters(trend.frame, here), title)

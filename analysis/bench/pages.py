@@ -12,8 +12,10 @@ Asked = list[tuple[str, Parameters]]
 _LISTED, _TABLE = 50, 100
 
 
-def asked_by_pages(province: str, enterprise: str, unit: str, year: int, quarter: int) -> dict[str, Asked]:
-    """The questions of every page with their parameters, for a chosen province, enterprise and key unit."""
+def asked_by_pages(
+    province: str, enterprise: str, unit: str, submission: int, year: int, quarter: int
+) -> dict[str, Asked]:
+    """The questions of every page with their parameters, for what is chosen on it."""
     period: Parameters = {"year": year, "quarter": quarter}
     at_province: Parameters = {"province": province}
     own: Parameters = {"enterprise": enterprise}
@@ -97,6 +99,17 @@ def asked_by_pages(province: str, enterprise: str, unit: str, year: int, quarter
             ("enterprise_profile", own),
             ("output_trend", own),
             ("output_of_enterprise", own),
+        ],
+        "provenance": [
+            ("periods", {}),
+            ("output_trend", {}),
+            ("output_by_enterprise", period | {"limit": _LISTED}),
+        ],
+        "submission": [
+            ("submissions", {}),
+            ("submission_effects", {"submission": submission}),
+            ("submission_changes", {"submission": submission, "limit": _LISTED}),
+            ("problems", {"submission": submission, "limit": _LISTED}),
         ],
         "data_intake": [("problems", {"severity": "question"} | listed)],
     }

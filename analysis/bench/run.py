@@ -85,6 +85,7 @@ def run(tell: Tell) -> Results:
                 _PROVINCE,
                 enterprise,
                 first_unit(registry(facts[SMALL])),
+                large.meta.submission_id,
                 large.meta.latest_year,
                 large.meta.latest_quarter,
             ),

@@ -82,6 +82,8 @@ PARAMETERS: dict[str, Parameter] = {
     "drop": Parameter("key_units", N_("key units supposed to be gone, commas between")),
     "supposed_weight": Parameter("reach_weight", N_("weight of reach supposed instead, 0 to 1")),
     "demand": Parameter("demands", N_("demand supposed to change, as in 440000=10,650000=-20 (per cent)")),
+    "report_state": Parameter("report_state", N_("on_time, late, missing, revised or loaded")),
+    "change": Parameter("change", N_("added, revised or removed")),
     "limit": Parameter("count", N_("at most this many rows; all if missing")),
 }
 
@@ -126,6 +128,9 @@ def _question(name: str, module: str, title: str, parameters: str, columns: str,
 
 
 _PROPOSED = "as_of seats reach_weight min_output_yuan fixed forbidden weights"
+_REPORTING = (
+    "expected reported missing revised on_time_count late_count loaded_count reported_rate on_time_rate"
+)
 _ROSTER_EVENT = (
     "date event unit_id enterprise province_code batch document reason step province enterprise_code office"
     " city from_province_code from_province reach_before_codes reach_after_codes staff_before staff"
@@ -466,8 +471,32 @@ _ALL = (
     _question(
         "provenance", "records", N_("Where a figure comes from"),
         "kind enterprise year quarter province project limit",
-        "file sheet source_row submission_id received_at by superseded kind row",
+        "file sheet source_row submission_id received_at by superseded kind row superseded_by record",
+        open_period=True, speaks=True,
+    ),
+    _question(
+        "submission_effects", "submissions", N_("What a submission brought, in figures"), "submission",
+        "submission_id kind rows_added rows_revised rows_removed rows_unchanged",
+    ),
+    _question(
+        "submission_changes", "submissions", N_("What a submission changed"), "submission change limit",
+        "submission_id kind change enterprise_code enterprise year quarter province_code province record"
+        " difference before_yuan after_yuan sheet source_row row_before row_after",
+        speaks=True,
+    ),
+    _question(
+        "timeliness", "completeness", N_("Who reported in time"), "year quarter city report_state limit",
+        "enterprise_code enterprise city state received_at city_code due_date days_late on_time revised_at"
+        " submission_id file",
+    ),
+    _question(
+        "quality_by_city", "completeness", N_("Quality of the reports by home city"), "year quarter",
+        f"year quarter city_code city {_REPORTING}",
         open_period=True,
+    ),
+    _question(
+        "quality_trend", "completeness", N_("Quality of the reports by quarter"), "city",
+        f"year quarter {_REPORTING}",
     ),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from analysis.access import PHONE_COLUMNS, masked_phone
 from analysis.kinds import KINDS
 from analysis.problems import rule_text
 from analysis.questions.contract import QUESTIONS
+from analysis.records import told
 from analysis.rules import RULES
 from analysis.warehouse.release import Release, row_limit
 
@@ -82,18 +83,20 @@ def provenance(
     province: str | None,
     project: str | None,
     limit: int | None,
+    language: str,
 ) -> pd.DataFrame:
     """The rows of files a figure comes from, and those they superseded: latest submission first, by place.
 
     Of the kind `output` if none is given; of an enterprise, a period, a province, a project where the kind
-    has such. `row` is the record as it was read, a JSON object.
+    has such. `superseded_by` is the submission whose row of the same key took a row's place; `row` is the
+    record as it was read, a JSON object, `record` the same in words.
     """
     kind = kind or "output"
     given = {
         "enterprise_code": enterprise,
         "year": year,
         "quarter": quarter,
-        _province_field(kind): province,
+        province_field(kind): province,
         "project_code": project,
     }
     bound: dict[str, object] = {"limit": row_limit(limit)}
@@ -103,30 +106,35 @@ def provenance(
             known = name in KINDS[kind].fields
             conditions.append(f"{name} = ${name}" if known else "false")
             bound |= {name: value} if known else {}
-    return release.ask(
+    frame = release.ask(
         f"""
         WITH record AS ({_records(kind)}),
         absent AS (
             SELECT submission_id, sheet, list(field) AS fields
             FROM absent_column WHERE kind = '{kind}' GROUP BY ALL
         ),
-        asked AS (SELECT * FROM record WHERE {" AND ".join(conditions)})
-        SELECT file_name AS file, sheet, source_row, submission_id, received_at, submitted_by AS by,
-            superseded,
-            '{kind}' AS kind, row
-        FROM (
-            SELECT submission_id, sheet, source_row, superseded, {_as_json(kind)} AS row
+        asked AS (SELECT * FROM record WHERE {" AND ".join(conditions)}),
+        told AS (
+            SELECT submission_id, sheet, source_row, superseded, {_as_json(kind)} AS row,
+                CASE WHEN superseded THEN lead(submission_id) OVER (
+                    PARTITION BY {", ".join(KINDS[kind].key)}
+                    ORDER BY superseded DESC, submission_id, source_row, sheet
+                ) END AS superseded_by
             FROM asked LEFT JOIN absent USING (submission_id, sheet)
         )
+        SELECT file_name AS file, sheet, source_row, submission_id, received_at, submitted_by AS by,
+            superseded, '{kind}' AS kind, row, superseded_by
+        FROM told
         JOIN submission USING (submission_id)
         ORDER BY submission_id DESC, file, sheet, source_row
         LIMIT $limit
         """,
         bound,
     )
+    return frame.assign(record=[told(kind, row, language) for row in frame["row"]])
 
 
-def _province_field(kind: str) -> str:
+def province_field(kind: str) -> str:
     """The field of a kind that holds the province a figure is of."""
     found = [
         name

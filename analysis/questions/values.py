@@ -160,6 +160,7 @@ CHECKS: dict[str, Check] = {
     "demands": _read_by(checked_demands),
     "months": _number(1, 120),
     "kind": _choice(tuple(KINDS), "kind"),
+    "change": _choice(("added", "revised", "removed"), "change"),
     **{
         name: _choice(tuple(ENUMS[name]), name)
         for name in (
@@ -172,6 +173,7 @@ CHECKS: dict[str, Check] = {
             "contact_state",
             "form",
             "mechanism",
+            "report_state",
         )
     },
 }

@@ -44,6 +44,7 @@ CUBES = (
     "enterprise_ranking",
     "standing",
     "completeness",
+    "receipt",
     "glance",
     "seat",
     "roster_event",
@@ -157,6 +158,7 @@ def _build(home: Path, release_id: str, target: Path, progress: Progress) -> Non
         for number, kind in enumerate(KINDS):
             progress(kind, 0.6 * number / len(KINDS))
             _run(connection, "views", kind)
+        _keep_withdrawn(connection)
         _name_participants(connection)
         _replay_roster(connection)
         for number, cube in enumerate(CUBES):
@@ -218,6 +220,25 @@ def _identify(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE TEMP TABLE same_enterprise AS SELECT * FROM arriving")
     connection.unregister("arriving")
     _run(connection, "cubes", "identity")
+
+
+def _keep_withdrawn(connection: duckdb.DuckDBPyConnection) -> None:
+    """<kind>_withdrawn: the rows that no longer count, so that a release can tell what each file changed."""
+    withdrawn = connection.execute(
+        "SELECT list(withdraws) FROM ledger.submission WHERE withdraws IS NOT NULL"
+    ).fetchone()
+    numbers = ", ".join(map(str, withdrawn[0])) if withdrawn and withdrawn[0] else ""
+    for name, kind in KINDS.items():
+        # An enterprise that came under a provisional code is known by its real one since.
+        merged = "enterprise_code" in kind.fields
+        code = "REPLACE (coalesce(merged_code, enterprise_code) AS enterprise_code)" if merged else ""
+        connection.execute(
+            f"""CREATE TABLE "{name}_withdrawn" AS
+            SELECT r.* {code} FROM kept."{name}" AS r
+            {"LEFT JOIN identity_of USING (enterprise_code)" if merged else ""}
+            WHERE {f"submission_id IN ({numbers})" if numbers else "false"}
+            ORDER BY submission_id, sheet, source_row"""
+        )
 
 
 def _name_participants(connection: duckdb.DuckDBPyConnection) -> None:

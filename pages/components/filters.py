@@ -256,6 +256,46 @@ def province(here: Frame, *, optional: bool) -> str:
     )
 
 
+def any_province(here: Frame) -> str:
+    """A province by code, our own among them; ALL where none is chosen."""
+    codes = list(reference.provinces()["province_code"])
+    return one_of(
+        here,
+        "province",
+        here.translate("Province"),
+        [ALL, *codes],
+        show=lambda code: (
+            reference.province_name(code, here.language) if code else here.translate("All provinces")
+        ),
+    )
+
+
+def submission(here: Frame) -> int:
+    """A submission by its number, the latest one unless another is chosen."""
+    known = here.ask("submissions").frame
+    named = {
+        str(number): f"{number} · {file}"
+        for number, file in zip(known["submission_id"], known["file"], strict=True)
+    }
+    chosen = one_of(
+        here, "submission", here.translate("Submission"), list(named), show=lambda code: named.get(code, code)
+    )
+    return int(chosen)
+
+
+def change(here: Frame) -> str:
+    """One thing that was done to records, or ALL."""
+    return switch(
+        here,
+        "change",
+        here.translate("What was done"),
+        [ALL, "revised", "removed", "added"],
+        show=lambda code: (
+            enum_label("change", code, here.language) if code else here.translate("All changes")
+        ),
+    )
+
+
 def city(here: Frame) -> str:
     """A city of the home province by code; ALL where none is chosen."""
     cities = reference.cities()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
+from analysis import formatting
 from analysis.language import DEFAULT_LANGUAGE
 from pages.components.frame import Frame
 
@@ -48,6 +49,30 @@ def open_enterprise(here: Frame) -> Callable[[pd.Series], None]:
 def open_unit(here: Frame) -> Callable[[pd.Series], None]:
     """What a click on a row about a key unit does."""
     return lambda row: go(here, "key_unit", unit=row["unit_id"])
+
+
+def source(here: Frame, label: str | None = None, **figure: object) -> None:
+    """The way to the rows of files a figure comes from, named by its kind, place, enterprise, period."""
+    to(here, "provenance", label or here.translate("Source"), icon=":material/account_tree:", **figure)
+
+
+def quarter(year: object, number: object) -> str:
+    """A quarter as an address names it, "2026Q3"; "" where there is none."""
+    return "" if formatting.is_missing(year) else f"{year}Q{number}"
+
+
+def narrow(name: str) -> Callable[[pd.Series], None]:
+    """What a click on a row does that chooses one thing more on this page, by its code in the address."""
+
+    def choose(row: pd.Series) -> None:
+        st.query_params[name] = str(row[f"{name}_code"])
+
+    return choose
+
+
+def open_submission(here: Frame) -> Callable[[pd.Series], None]:
+    """What a click on a row that came in with a submission does."""
+    return lambda row: go(here, "submission", submission=row["submission_id"])
 
 
 def _address(here: Frame, choices: Mapping[str, object]) -> dict[str, str]:

@@ -101,6 +101,25 @@ REVISIONS = N_(
     "A corrected file supersedes what it corrects by key; the old value stays readable on the enterprise's"
     " page. The same file once more changes nothing."
 )
+PROVENANCE = N_(
+    "Every figure is made of rows of files. A sum leads to its enterprises, an enterprise to its rows: file,"
+    " sheet and row number, the submission they came in with, when and from whom. A row of the same key that"
+    " came later took its place; both are listed. Telephone numbers are masked."
+)
+SUBMISSION = N_(
+    "What a submission changed is told by the records as they stood before it and with it, all earlier"
+    " submissions and withdrawals counted. A record repeated with the same values changed nothing. A"
+    " withdrawal is told by the records of what it withdrew."
+)
+TIMELINESS = N_(
+    "Expected are the enterprises that reported the quarter or one of the four before. A report is late if"
+    " its first rows came after the day due: the quarter's end and the days in the settings. Revised is what"
+    " changed later."
+)
+LOADED = N_(
+    "Loaded as history: nobody reported the quarter before the next one had ended, or it had been due before"
+    " the first report of all came. Such reports are neither late nor on time."
+)
 RELEASES = N_(
     "A release is what everybody sees. Going back shows an earlier one; to take a submission out for good,"
     " withdraw it on the server."

@@ -16,7 +16,7 @@ PROVINCE = "440000"
 
 
 def test_every_page_is_measured() -> None:
-    assert set(asked_by_pages(PROVINCE, "", "", 2026, 3)) == set(PAGES)
+    assert set(asked_by_pages(PROVINCE, "", "", 1, 2026, 3)) == set(PAGES)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -45,5 +45,7 @@ def test_the_benchmark_asks_what_the_page_asks(
     meta = release.meta
     assert meta.latest_year is not None
     assert meta.latest_quarter is not None
-    measured = asked_by_pages(PROVINCE, enterprise, unit, meta.latest_year, meta.latest_quarter)[page]
+    measured = asked_by_pages(
+        PROVINCE, enterprise, unit, meta.submission_id, meta.latest_year, meta.latest_quarter
+    )[page]
     assert {(name, frozenset(parameters)) for name, parameters in measured} == recorded

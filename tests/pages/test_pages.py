@@ -44,7 +44,7 @@ def test_a_page_stands_on_the_demo(visit, demo_home, name):
     assert not page.exception
     assert not page.error
     assert page.dataframe
-    assert len(page.metric) == (0 if name == "data_intake" else 4)
+    assert len(page.metric) == {"data_intake": 0, "provenance": 3}.get(name, 4)
     assert [badge.value for badge in page.markdown if "示例数据" in badge.value]
 
 

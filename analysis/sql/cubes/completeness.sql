@@ -1,9 +1,10 @@
 -- completeness: period × home city ('all' among them): who was expected to report, did, or changed what it said.
 -- Expected are those who reported the period or any of the four quarters before it.
 CREATE TEMP TABLE revised_report AS
-SELECT DISTINCT old.enterprise_id, old.year, old.quarter
+SELECT old.enterprise_id, old.year, old.quarter, max(new.submission_id) AS submission_id
 FROM output_superseded AS old JOIN output AS new USING (enterprise_id, province_no, year, quarter)
-WHERE old.output_ytd_yuan <> new.output_ytd_yuan;
+WHERE old.output_ytd_yuan <> new.output_ytd_yuan
+GROUP BY ALL;
 
 CREATE TEMP TABLE expected_report AS
 WITH later AS (

@@ -16,6 +16,11 @@ CREATE TABLE absent_column AS
 SELECT * FROM ledger.absent_column SEMI JOIN active_submission USING (submission_id)
 ORDER BY ALL;
 
+-- withdrawn_absent_column: what the sheets lacked that were withdrawn
+CREATE TABLE withdrawn_absent_column AS
+SELECT * FROM ledger.absent_column ANTI JOIN active_submission USING (submission_id)
+ORDER BY ALL;
+
 -- problem: one row a broken rule, `counts` unless its submission was withdrawn
 CREATE TABLE problem AS
 SELECT problem.*, submission_id IN (SELECT submission_id FROM active_submission) AS counts

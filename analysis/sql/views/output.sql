@@ -2,10 +2,12 @@
 -- enterprise, for that is how pages read it. `spans_quarters` is 1 unless quarters before it are missing;
 -- `contract_yuan` is null where the report before it had no contracts to subtract.
 
--- An enterprise's reports of a period. Bits that add up to more than their union: some province came twice.
+-- An enterprise's reports of a period, with the submission that first had some of it. Bits that add up to more than
+-- their union: some province came twice.
 CREATE TEMP TABLE report AS
 SELECT enterprise_id, year::USMALLINT AS year, quarter::UTINYINT AS quarter,
-    sum(1::BIGINT << slot) <> bit_or(1::BIGINT << slot) AS repeated
+    sum(1::BIGINT << slot) <> bit_or(1::BIGINT << slot) AS repeated,
+    min(submission_id) AS first_submission_id
 FROM ledger.output
 SEMI JOIN active_submission USING (submission_id)
 JOIN identity_of USING (enterprise_code)

@@ -22,8 +22,10 @@ Row = Mapping[str, Any]
 class Books:
     """A home with a ledger to write to and a release to ask."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    def __init__(
+        self, home: Path, first_day: datetime = FIRST_DAY, pace: timedelta = timedelta(days=1)
+    ) -> None:
+        self.home, self.first_day, self.pace = home, first_day, pace
         self.count = 0
         warehouse.init_home(home)
 
@@ -39,6 +41,15 @@ class Books:
                 self._append(ledger, tables)
             for number in withdrawn:
                 self._withdraw(ledger, number)
+
+    def replay(self, steps: Iterable[Mapping[str, list[Row]] | int]) -> None:
+        """Append submissions and withdraw them by their numbers, in the order given."""
+        with warehouse.ledger(self.home) as ledger:
+            for step in steps:
+                if isinstance(step, int):
+                    self._withdraw(ledger, step)
+                else:
+                    self._append(ledger, step)
 
     def _append(
         self, ledger: Ledger, tables: Mapping[str, list[Row]], problems: Iterable[Problem] = ()
@@ -58,7 +69,7 @@ class Books:
             content=content,
             tables=frames,
             problems=problems,
-            received_at=FIRST_DAY + timedelta(days=self.count),
+            received_at=self.first_day + self.pace * self.count,
             by="tester",
         )
 
@@ -68,7 +79,9 @@ class Books:
 
     def _withdraw(self, ledger: Ledger, submission_id: int) -> int:
         self.count += 1
-        return ledger.withdraw(submission_id, received_at=FIRST_DAY + timedelta(days=self.count), by="tester")
+        return ledger.withdraw(
+            submission_id, received_at=self.first_day + self.pace * self.count, by="tester"
+        )
 
     def release(self) -> Release:
         warehouse.build_release(self.home)
@@ -141,4 +154,13 @@ def whole(release: Release) -> dict[str, list[tuple]]:
     return {
         name: release._connection.cursor().execute(f'SELECT * FROM release."{name}"').fetchall()
         for name in tables["table_name"]
+    }
+
+
+def agreement(province: str, **more: Any) -> Row:
+    return {
+        "province_code": province,
+        "mechanism": "cooperation",
+        "signed_date": date(2024, 1, 1),
+        **more,
     }

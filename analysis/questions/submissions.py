@@ -1,0 +1,214 @@
+"""Questions about what a submission did: which records it added, revised or removed."""
+
+import pandas as pd
+
+from analysis import records
+from analysis.glossary import ENUMS
+from analysis.kinds import KINDS, Kind
+from analysis.questions.contract import QUESTIONS
+from analysis.questions.records import province_field
+from analysis.warehouse.release import Release, row_limit
+
+# What a submission did to a record, told by whether the record stood before and after it.
+_CHANGE = """CASE WHEN was AND stands AND row_before IS NOT DISTINCT FROM row_after THEN 'unchanged'
+    WHEN was AND stands THEN 'revised' WHEN stands THEN 'added' WHEN was THEN 'removed'
+    ELSE 'unchanged' END"""
+
+_LACKING = """SELECT DISTINCT field FROM (FROM absent_column UNION ALL FROM withdrawn_absent_column)
+    WHERE kind = ?"""
+
+
+def submission_effects(release: Release, *, submission: int | None) -> pd.DataFrame:
+    """What a submission did to the records that count, one row a kind it had rows of.
+
+    The latest submission if none is given. Held against each other are the records as all submissions before
+    it left them and as they stood with it; a withdrawal is told by the records of what it withdrew.
+    `rows_unchanged` said nothing new.
+    """
+    submission = _chosen(release, submission)
+    parts = [
+        f"""(WITH {_compared(release, KINDS[kind])}
+        SELECT $submission AS submission_id, '{kind}' AS kind,
+            (count(*) FILTER (change = 'added'))::INTEGER AS rows_added,
+            (count(*) FILTER (change = 'revised'))::INTEGER AS rows_revised,
+            (count(*) FILTER (change = 'removed'))::INTEGER AS rows_removed,
+            (count(*) FILTER (change = 'unchanged'))::INTEGER AS rows_unchanged
+        FROM judged)"""
+        for kind in _kinds(release, submission)
+    ]
+    if not parts:
+        return _nothing(release, "submission_effects")
+    return release.ask(
+        f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY kind", {"submission": submission}
+    )
+
+
+def submission_changes(
+    release: Release, *, submission: int | None, change: str | None, limit: int | None, language: str
+) -> pd.DataFrame:
+    """The records a submission added, revised or removed, one row each; of the latest if none is given.
+
+    Revised first, then removed, then added, by kind and place in the file. `record` says in words what
+    stands (of what was removed: stood), `difference` what a revision changed; the amounts are those of the
+    kind's first money column, in yuan; `row_before` and `row_after` are the whole records, JSON objects.
+    """
+    submission = _chosen(release, submission)
+    parts = [
+        _changes(KINDS[kind], release, submission, change, limit, language)
+        for kind in _kinds(release, submission)
+    ]
+    frame = pd.concat(parts, ignore_index=True) if parts else _nothing(release, "submission_changes")
+    order = frame["change"].map({"revised": 0, "removed": 1, "added": 2})
+    ordered = frame.iloc[order.argsort(kind="stable")] if len(frame) else frame
+    return ordered.head(row_limit(limit)).reset_index(drop=True)
+
+
+def _changes(
+    kind: Kind, release: Release, submission: int, change: str | None, limit: int | None, language: str
+) -> pd.DataFrame:
+    has_enterprise = "enterprise_code" in kind.key
+    code = "enterprise_code" if has_enterprise else "NULL::VARCHAR"
+    year, quarter = (name if name in kind.key else "NULL::INTEGER" for name in ("year", "quarter"))
+    place = province_field(kind.name)
+    in_place = f"coalesce(row_after.{place}, row_before.{place})" if place in kind.fields else "NULL"
+    frame = release.ask(
+        f"""
+        WITH {_compared(release, kind)},
+        chosen AS (
+            SELECT * FROM judged
+            WHERE change <> 'unchanged' AND ($change IS NULL OR change = $change)
+            ORDER BY list_position(['revised', 'removed', 'added'], change), sheet, source_row
+            LIMIT $limit
+        )
+        SELECT $submission AS submission_id, '{kind.name}' AS kind, change, {code} AS enterprise_code,
+            {"enterprise_identity.enterprise" if has_enterprise else "NULL::VARCHAR"} AS enterprise,
+            {year}::INTEGER AS year, {quarter}::INTEGER AS quarter,
+            province.province_code, province.province, chosen.sheet, chosen.source_row,
+            to_json(row_before)::VARCHAR AS row_before, to_json(row_after)::VARCHAR AS row_after
+        FROM chosen
+        {"LEFT JOIN enterprise_identity USING (enterprise_code)" if has_enterprise else ""}
+        LEFT JOIN province ON province.province_code = {in_place}
+        ORDER BY list_position(['revised', 'removed', 'added'], change), chosen.sheet, chosen.source_row
+        """,
+        {"submission": submission, "change": change, "limit": row_limit(limit)},
+    )
+    records_of = frame[["row_before", "row_after"]].astype(object)
+    records_of = records_of.where(records_of.notna(), None)
+    pairs = list(zip(records_of["row_before"], records_of["row_after"], frame["change"], strict=True))
+    frame = frame.assign(
+        record=[records.told(kind.name, after or before, language) for before, after, _ in pairs],
+        difference=pd.Series(
+            [
+                records.changed(kind.name, before, after, language) if done == "revised" else None
+                for before, after, done in pairs
+            ],
+            dtype=object,
+        ),
+        before_yuan=pd.array([records.amount_in(kind.name, before) for before, _, _ in pairs], "Int64"),
+        after_yuan=pd.array([records.amount_in(kind.name, after) for _, after, _ in pairs], "Int64"),
+    )
+    return frame[list(QUESTIONS["submission_changes"].columns)]
+
+
+def _chosen(release: Release, submission: int | None) -> int:
+    return release.meta.submission_id if submission is None else submission
+
+
+def _kinds(release: Release, submission: int) -> list[str]:
+    """The kinds a submission, or the one it withdraws, had rows of."""
+    found = release.ask(
+        """SELECT kind FROM arrived WHERE submission_id = (
+            SELECT coalesce(withdraws, submission_id) FROM submission WHERE submission_id = ?
+        ) ORDER BY kind""",
+        [submission],
+    )
+    return [kind for kind in found["kind"] if kind in ENUMS["kind"] or kind in KINDS]
+
+
+def _nothing(release: Release, question: str) -> pd.DataFrame:
+    """An answer without rows, its columns of the types a full one has."""
+    types = {
+        name: "Int64" if name.endswith("_yuan") or name.startswith("rows_") else "object"
+        for name in QUESTIONS[question].columns
+    }
+    return pd.DataFrame({name: pd.Series(dtype=type) for name, type in types.items()})
+
+
+def _compared(release: Release, kind: Kind) -> str:
+    """Named queries up to `judged`: one row a key the submission had rows of, before and after it.
+
+    A field that a sheet had no column for says nothing: of it, the row before counts.
+    """
+    key = ", ".join(kind.key)
+    fields = [name for name in kind.fields if name not in kind.key]
+    own = ", ".join(f"{name} := told.{name}" for name in kind.key)
+    same = " AND ".join(f"told.{name} IS NOT DISTINCT FROM touched.{name}" for name in kind.key)
+
+    lacking = set(release.ask(_LACKING, [kind.name])["field"])
+    packed = f"struct_pack({', '.join(f'{name} := told.{name}' for name in fields)})"
+
+    def state(when: str) -> str:
+        last = f"(arg_max({packed}, rank) FILTER ({when}))"
+        said = "NOT coalesce(list_contains(fields, '{0}'), false)"
+        filled = f"arg_max_null({{0}}, rank) FILTER ({when} AND {said})"
+        return ", ".join(
+            f"{name} := {filled.format(name) if name in lacking else f'{last}.{name}'}" for name in fields
+        )
+
+    return f"""
+    asked AS (SELECT submission_id, coalesce(withdraws, submission_id) AS touched_id
+        FROM submission WHERE submission_id = $submission),
+    counting AS (
+        SELECT s.submission_id,
+            s.submission_id < asked.submission_id
+                AND (s.withdrawn_by IS NULL OR s.withdrawn_by >= asked.submission_id) AS before,
+            s.submission_id <= asked.submission_id
+                AND (s.withdrawn_by IS NULL OR s.withdrawn_by > asked.submission_id) AS after
+        FROM submission AS s CROSS JOIN asked
+        WHERE s.withdraws IS NULL AND s.submission_id <= asked.submission_id
+    ),
+    every_row AS ({_ever(kind)}),
+    touched AS (
+        SELECT {key}, min(sheet) AS sheet, min(source_row) AS source_row FROM every_row
+        WHERE submission_id = (SELECT touched_id FROM asked) GROUP BY {key}
+    ),
+    absent AS (
+        SELECT submission_id, sheet, list(field) AS fields
+        FROM (FROM absent_column UNION ALL FROM withdrawn_absent_column)
+        WHERE kind = '{kind.name}' GROUP BY ALL
+    ),
+    compared AS (
+        SELECT {", ".join(f"told.{name}" for name in kind.key)}, touched.sheet, touched.source_row,
+            bool_or(before) AS was, bool_or(after) AS stands,
+            CASE WHEN was THEN struct_pack({own}, {state("before")}) END AS row_before,
+            CASE WHEN stands THEN struct_pack({own}, {state("after")}) END AS row_after
+        FROM (SELECT *, ({_rank(kind)}) AS rank FROM every_row) AS told
+        JOIN touched ON {same}
+        JOIN counting USING (submission_id)
+        LEFT JOIN absent ON absent.submission_id = told.submission_id AND absent.sheet = told.sheet
+        GROUP BY {", ".join(f"told.{name}" for name in kind.key)}, touched.sheet, touched.source_row
+    ),
+    judged AS (SELECT *, {_CHANGE} AS change FROM compared)
+    """
+
+
+def _rank(kind: Kind) -> str:
+    """What decides which row of a key counts: the latest submission, the latest stage, the last row."""
+    stages = ""
+    if kind.stages:
+        order = ", ".join(f"'{code}'" for code in kind.column(kind.stages).values.values())
+        stages = f"coalesce(list_position([{order}], {kind.stages}), 0), "
+    return f"submission_id, {stages}source_row, sheet"
+
+
+def _ever(kind: Kind) -> str:
+    """All rows of a kind that ever came in: those that count, were superseded or withdrawn."""
+    fields = ", ".join([*kind.fields, "submission_id", "sheet", "source_row"])
+    joined = ""
+    if kind.name == "output":  # its many rows hold numbers for the enterprise and the province
+        joined = "JOIN enterprise_identity USING (enterprise_id) JOIN province USING (province_no)"
+    return f"""
+    SELECT {fields} FROM "{kind.name}" {joined}
+    UNION ALL SELECT {fields} FROM "{kind.name}_superseded" {joined}
+    UNION ALL SELECT {fields} FROM "{kind.name}_withdrawn"
+    """
