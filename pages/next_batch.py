@@ -42,8 +42,7 @@ sections = {
     "stability": _("How stable"),
     "candidates": _("Candidates"),
 }
-first = "candidates" if "province" in st.query_params else "seats"
-section = filters.switch(here, "show", _("Show"), list(sections), show=sections.__getitem__, default=first)
+section = filters.switch(here, "show", _("Show"), list(sections), show=sections.__getitem__)
 if section == "seats":
     proposal.seats(here, here.ask("next_batch", **chosen), asked, title)
 elif section == "plans":

@@ -65,9 +65,7 @@ charts.draw(charts.quarters(trend.frame, here), title)
 if coverage["why"]:
     st.markdown(text.literal(coverage["why"]))
 st.caption(sentences.of_place(here, province))
-links.to(
-    here, "next_batch", _("Who could take a seat here"), icon=":material/add_location_alt:", province=province
-)
+links.to_candidates(here, province)
 
 opens = links.open_enterprise(here)
 lists.show(

@@ -76,8 +76,7 @@ def gaps(here: Frame, coverage: pd.DataFrame) -> None:
             links.to(here, "province", sentences.province(here, province), province=province)
         reason.markdown(text.literal(gap["why"]))
         with candidates:
-            label = here.translate("Who could take a seat here")
-            links.to(here, "next_batch", label, icon=":material/add_location_alt:", province=province)
+            links.to_candidates(here, province)
 
 
 def _difference(now: Any, then: Any) -> Any:

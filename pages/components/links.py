@@ -15,6 +15,13 @@ def to(here: Frame, page: str, label: str, *, icon: str | None = None, **choices
     st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=_address(here, choices))
 
 
+def to_candidates(here: Frame, province_code: str) -> None:
+    """A link to who could sit in a province."""
+    label = here.translate("Who could take a seat here")
+    icon = ":material/add_location_alt:"
+    to(here, "next_batch", label, icon=icon, province=province_code, show="candidates")
+
+
 def go(here: Frame, page: str, **choices: object) -> None:
     """Go to a page with some choices made; for callbacks of what was clicked.
 
