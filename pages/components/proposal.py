@@ -215,9 +215,14 @@ def seats(here: Frame, answer: Answer, asked: Conditions, title: str) -> None:
 
 
 def _seat(here: Frame, row: Mapping[Any, Any], asked: Conditions) -> None:
-    _ = here.translate
     st.markdown(text.literal(row["reason"]))
     st.markdown(text.literal(row["runner_up"]))
+    _decide(here, row, asked)
+
+
+def _decide(here: Frame, row: Mapping[Any, Any], asked: Conditions) -> None:
+    """What can be wished of an enterprise in a province, and what speaks for it."""
+    _ = here.translate
     pair = f"{row['province_code']}:{row['enterprise_code']}"
     with filters.row():
         _put(here, "fixed", pair, _("Fix this seat"), ":material/push_pin:")
@@ -235,11 +240,13 @@ def _seat(here: Frame, row: Mapping[Any, Any], asked: Conditions) -> None:
 
 
 def _put(here: Frame, name: str, wish: str, label: str, icon: str) -> None:
-    """A button that adds a wish to those in the address."""
+    """A button that adds a wish to those in the address, and shows the seats that come of it."""
 
     def put() -> None:
         given = [item for item in st.query_params.get(name, "").split(",") if item]
         st.query_params[name] = ",".join(dict.fromkeys([*given, wish]))
+        for looked_at in ("show", "seat", "candidate"):
+            st.query_params.pop(looked_at, None)
 
     st.button(label, icon=icon, on_click=put, key=f"put_{name}_{wish}")
 
@@ -269,7 +276,7 @@ def _batch(here: Frame, answer: Answer) -> None:
 
 
 def candidates(here: Frame, asked: Conditions) -> None:
-    """Who could take a seat, in one province or in all."""
+    """Who could take a seat, in one province or in all; in one, any of them can be put into the plan."""
     _ = here.translate
     province = filters.province(here, optional=True)
     listed = here.ask(
@@ -294,6 +301,15 @@ def candidates(here: Frame, asked: Conditions) -> None:
         title=where,
         opens=links.open_enterprise(here),
     )  # fmt: skip
+    if not province or listed.frame.empty:
+        return
+    text.finding(_("Why this candidate"))
+    rows = {row["enterprise_code"]: row for row in listed.frame.to_dict("records")}
+    names = {code: f"{row['rank']} · {row['enterprise']}" for code, row in rows.items()}
+    if st.query_params.get("candidate") not in names:  # another province was chosen since
+        st.query_params.pop("candidate", None)
+    chosen = filters.one_of(here, "candidate", _("Candidate"), list(names), show=names.__getitem__)
+    _decide(here, rows[chosen], asked)
 
 
 def stability(here: Frame, asked: Conditions, plan: int) -> None:

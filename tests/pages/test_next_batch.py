@@ -76,9 +76,34 @@ def test_a_seat_can_be_fixed_and_ruled_out_from_its_reason(visit: Visit, demo_ho
 
 
 def test_a_gap_leads_to_its_candidates(visit: Visit, demo_home):
-    page = visit(demo_home, "next_batch", as_of=DAY, province="650000")
+    page = visit(demo_home, "next_batch", as_of=DAY, province="650000", show="candidates")
     assert page.selectbox(key="filter_province").value == "650000"
     assert set(page.dataframe[0].value["province"]) == {"新疆"}
+
+
+def test_any_candidate_of_a_province_can_be_put_into_the_plan(visit: Visit, demo_home):
+    page = visit(demo_home, "next_batch", as_of=DAY, seats="2", province="650000", show="candidates")
+    candidates = page.selectbox(key="filter_candidate")
+    second = page.dataframe[0].value["enterprise"][1]
+    assert second in candidates.options[1]
+    candidates.select_index(1).run()
+    page.selectbox(key="filter_province").select("530000").run()
+    assert not page.info, "who was looked at in one province is not missed in another"
+    page.selectbox(key="filter_province").select("650000").run()
+    page.selectbox(key="filter_candidate").select_index(1).run()
+    wish = f"650000:{page.query_params['candidate']}"
+    page.button(key=f"put_fixed_{wish}").click().run()
+    assert not page.exception
+    assert page.query_params["fixed"] == wish
+    assert "show" not in page.query_params, "the seats that come of it"
+    assert second in set(page.dataframe[0].value["enterprise"])
+
+
+def test_a_province_left_in_the_address_does_not_change_what_is_shown(visit: Visit, demo_home):
+    """Who opens a seat's province and goes back finds the seats: the way there leaves its choice behind."""
+    page = visit(demo_home, "next_batch", as_of=DAY, seats="2", province="650000")
+    assert page.segmented_control(key="filter_show").value == "seats"
+    assert len(page.dataframe[0].value) == 2
 
 
 def test_what_is_supposed_is_said_in_words_and_figures(visit: Visit, demo_home):
