@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Download, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Download, Page, expect
 
 from analysis.bench.serving import SETTLED
 
 RERUN_MS = 30_000
+# Before it finds out where it is served, Streamlit's page asks for these below the page's own path, too.
+STREAMLIT_FEELS_ITS_WAY = ("/_stcore/health", "/_stcore/host-config")
 # Plotly binds a province's code to its shape. The inset shows all of them again, most of them of no size.
 MIDDLE_OF_PROVINCE = """code => {
     const shapes = [...document.querySelectorAll('.choroplethlayer path')];
@@ -21,7 +23,11 @@ CHECK_BOX_WIDTH, ROW_HEIGHT = 36, 35
 
 
 class Visitor:
-    """Someone with a browser window. `elsewhere` lists what it asked of any host but the dashboard's."""
+    """Someone with a browser window.
+
+    `elsewhere` lists what it asked of any host but the dashboard's, `errors` what failed in its scripts or
+    was complained of on its console.
+    """
 
     def __init__(self, browser: Browser, address: str, **window: Any) -> None:
         """`window` are Playwright's options of a browser context: viewport, color_scheme, …"""
@@ -36,6 +42,7 @@ class Visitor:
         self.page: Page = self.context.new_page()
         self.page.on("websocket", lambda socket: self._note(socket.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._note_complaint)
 
     def open(self, path: str = "/") -> Page:
         """Go to a path of the dashboard, or a whole address, and wait until the page stands."""
@@ -61,6 +68,40 @@ class Visitor:
         self.page.get_by_role("combobox", name=label).click()
         self.page.get_by_role("option", name=option, exact=True).click()
         return self.settle()
+
+    def switch_to(self, option: str) -> Page:
+        """Choose one of a few options that stand side by side."""
+        self.page.get_by_role("radio", name=option, exact=True).click()
+        return self.settle()
+
+    def follow(self, link: str) -> Page:
+        """Click the first link of this name."""
+        self.page.get_by_role("link", name=link).first.click()
+        return self.settle()
+
+    def press(self, button: str) -> Page:
+        """Press a button."""
+        self.page.get_by_role("button", name=button, exact=True).click()
+        return self.settle()
+
+    def type_number(self, label: str, number: int) -> Page:
+        """Type a number into its field."""
+        field = self.page.get_by_role("spinbutton", name=label, exact=True)
+        field.fill(str(number))
+        field.press("Enter")
+        return self.settle()
+
+    def type_day(self, label: str, day: str) -> Page:
+        """Type a date (ISO) into its field, and leave the field: only then it counts."""
+        self.page.get_by_role("group", name=label, exact=True).get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(day.replace("-", ""))
+        self.page.get_by_role("heading", level=1).click()
+        return self.settle()
+
+    def day(self, label: str) -> str:
+        """The date (ISO) a field shows."""
+        parts = self.page.get_by_role("group", name=label, exact=True).get_by_role("spinbutton")
+        return "-".join(part.inner_text() for part in parts.all())
 
     def click_on_map(self, province_code: str) -> Page:
         """Click the middle of a province on the map."""
@@ -92,6 +133,11 @@ class Visitor:
         """Give files to the page's uploader."""
         self.page.locator("input[type=file]").set_input_files(files)
         return self.settle()
+
+    def _note_complaint(self, message: ConsoleMessage) -> None:
+        where = str(message.location.get("url", ""))
+        if message.type == "error" and not where.endswith(STREAMLIT_FEELS_ITS_WAY):
+            self.errors.append(f"{message.text} ({where})")
 
     def _note(self, url: str) -> None:
         if url.startswith(("http", "ws")) and urlsplit(url).netloc != urlsplit(self.address).netloc:
