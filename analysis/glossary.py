@@ -389,6 +389,7 @@ TERMS: dict[str, Term] = {
     "expires_date": Term("到期日期", "Expires", "date"),
     "request_count": Term("近一年诉求件数", "Requests, last twelve months", "count"),
     "request": Term("诉求编号", "Request", "code"),
+    "urgency": Term("紧急程度", "Urgency", "code"),
     "months": Term("月数", "Months", "count"),
     "grouping": Term("分组方式", "Grouping", "code"),
     # Key units to reconsider
@@ -551,6 +552,11 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "request_state": _REQUEST_STATE,
     "report_state": _REPORT_STATE,
+    "urgency": {
+        "open": ("在办", "Open"),
+        "due_soon": ("临近到期", "Due soon"),
+        "overdue": ("超期", "Overdue"),
+    },
     "request_step": {**_REQUEST_STATE, "revised": ("更正", "Revised")},
     "host_coverage": {name: _COVERAGE[name] for name in ("stationed", "reached", "gap")},
     "grouping": {
@@ -559,6 +565,7 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
         "category": ("诉求类别", "Category"),
         "owner": ("责任人", "Owner"),
         "month": ("受理月份", "Month received"),
+        "all": ("全部", "All"),
     },
     "duty": {
         "city": ("联系市地", "City"),

@@ -67,15 +67,7 @@ lists.show(
         "destinations": List(
             _("Destination provinces"),
             "output_of_enterprise",
-            [
-                "province",
-                "output_ytd_yuan",
-                "output_yuan",
-                "spans_quarters",
-                "prior_ytd_yuan",
-                "yoy",
-                "share",
-            ],
+            ["province", "output_ytd_yuan", "output_yuan", "spans_quarters", "prior_ytd_yuan", "yoy", "share"],
             {},
             opens=links.open_province(here),
         ),
@@ -83,6 +75,21 @@ lists.show(
             _("Projects"),
             "projects",
             ["project", "province", "category", "contract_yuan", "own_share_yuan", "signed_date", "status"],
+            {"limit": LISTED},
+        ),
+        "requests": List(
+            _("Service requests"),
+            "service_requests",
+            ["request_id", "province", "category", "received_at", "state", "working_days", "days_left",
+             "overdue", "owner", "host", "satisfaction"],
+            {"limit": LISTED},
+            opens=links.open_request(here),
+        ),
+        "contacts": List(
+            _("Engagements"),
+            "engagements",
+            ["date", "form", "province", "city", "host", "theme", "participant_count", "problem_count",
+             "follow_up_ids"],
             {"limit": LISTED},
         ),
         "quarters": List(
@@ -111,5 +118,5 @@ lists.show(
     },
     name,
     enterprise=code,
-)
+)  # fmt: skip
 text.note(here, notes.OUTPUT, notes.SINGLE_QUARTER, notes.OWN_SHARE, notes.REPORTS)

@@ -99,6 +99,28 @@ lists.show(
             ["date", "status", "demand_yuan", "demand_share", "rank", "stationed_by", "reached_by"],
             {},
         ),
+        "people": List(
+            _("Liaison officers"),
+            "liaison_directory",
+            ["officer", "post", "phone", "since", "until", "liaison_region", "local_authority", "overlapping",
+             "vacant_since"],
+            {},
+        ),
+        "requests": List(
+            _("Service requests"),
+            "service_requests",
+            ["request_id", "enterprise", "category", "received_at", "state", "working_days", "days_left",
+             "overdue", "owner", "host"],
+            {"limit": LISTED},
+            opens=links.open_request(here),
+        ),
+        "agreements": List(
+            _("Agreements"),
+            "agreements",
+            ["mechanism", "agreement_state", "document", "signed_date", "expires_date", "days_left",
+             "local_authority"],
+            {},
+        ),
         "quarters": List(
             _("Quarters"),
             "output_trend",
@@ -108,5 +130,5 @@ lists.show(
     },
     name,
     province=province,
-)
+)  # fmt: skip
 text.note(here, notes.OUTPUT, notes.SINGLE_QUARTER, notes.COVERED, notes.UNCOVERED, notes.REPORTS)

@@ -1,5 +1,6 @@
 """What each page asks when it opens, its filters at their first values; a test compares it with the pages."""
 
+from datetime import date
 from typing import Any
 
 from analysis.glossary import INDICATORS, NATION_CODE
@@ -9,7 +10,7 @@ from analysis.settings import CriterionWeights, today
 Parameters = dict[str, Any]
 Asked = list[tuple[str, Parameters]]
 
-_LISTED, _TABLE = 50, 100
+_LISTED, _TABLE, _MONTHS = 50, 100, 12
 
 
 def asked_by_pages(
@@ -27,6 +28,8 @@ def asked_by_pages(
         "weights": weights_text(CriterionWeights()),
     }
     of_plan: Parameters = proposed | {"plan": 1}
+    at_most: Parameters = {"limit": _TABLE}
+    last_year: Parameters = {"from": _year_before(today()), "to": today()}
     nation: Parameters = {"region": NATION_CODE, "caliber": "statistics"}
     return {
         "overview": [
@@ -111,5 +114,26 @@ def asked_by_pages(
             ("submission_changes", {"submission": submission, "limit": _LISTED}),
             ("problems", {"submission": submission, "limit": _LISTED}),
         ],
+        "service": [
+            ("service_performance", {"by": "owner"} | on_today),
+            ("service_performance", {"by": "category"} | on_today),
+            ("service_performance", {"by": "all"} | on_today | last_year),
+            ("service_requests", on_today | at_most),
+            ("service_performance", {"by": "province"} | on_today | last_year),
+        ],
+        "liaison": [
+            ("liaison_directory", on_today),
+            ("liaison_directory", on_today | {"duty": "province"}),
+        ],
+        "engagements": [
+            ("contact_summary", on_today | {"months": _MONTHS}),
+            ("engagements", {"from": _year_before(today())}),
+            ("contacts", on_today | {"months": _MONTHS, "contact_state": "never"} | at_most),
+        ],
+        "agreements": [("agreements", on_today)],
         "data_intake": [("problems", {"severity": "question"} | listed)],
     }
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28))

@@ -44,10 +44,11 @@ PARAMETERS: dict[str, Parameter] = {
     "kind": Parameter("kind", N_("kind of record, such as output")),
     "project": Parameter("text", N_("project code")),
     "state": Parameter("request_state", N_("received, responded, resolved or reopened")),
+    "urgency": Parameter("urgency", N_("open, due_soon or overdue")),
     "category": Parameter("text", N_("category of requests, as written")),
     "owner": Parameter("text", N_("who sees to it")),
     "request": Parameter("text", N_("number of the request")),
-    "by": Parameter("grouping", N_("province, unit, category, owner or month; province if missing")),
+    "by": Parameter("grouping", N_("province, unit, category, owner, month or all; province if missing")),
     "duty": Parameter("duty", N_("city, headquarters or province")),
     "months": Parameter("months", N_("how many months back; those of the settings if missing")),
     "contact_state": Parameter("contact_state", N_("recent, lapsed or never")),
@@ -385,7 +386,7 @@ _ALL = (
     ),
     _question(
         "service_requests", "service", N_("Service requests"),
-        "as_of province city state category owner unit enterprise limit",
+        "as_of province city state urgency category owner unit enterprise request limit",
         "request_id enterprise province_code category received_at responded_at resolved_at state working_days"
         " overdue owner province enterprise_code city_code city limit_days due_date days_left due_soon"
         " response_due_date response_overdue on_time times_reopened unit_id host host_coverage satisfaction"

@@ -43,19 +43,21 @@ def service_requests(
     province: str | None,
     city: str | None,
     state: str | None,
+    urgency: str | None,
     category: str | None,
     owner: str | None,
     unit: str | None,
     enterprise: str | None,
+    request: str | None,
     limit: int | None,
 ) -> pd.DataFrame:
     """Requests received by a date as they stood then: the open ones first, those with least time left before.
 
     `working_days` are those after the day received, up to and including the day resolved or, while open, the
     date. `overdue`: open beyond `limit_days` of its category; `due_soon`: open with few days left (settings).
-    `on_time` is null while open. `host` is the key unit stationed in the province on the day received, else
-    one that reached it. `calendar_estimated`: a year whose holidays are not published, counted Monday to
-    Friday.
+    `on_time` is null while open. `urgency` asks for those overdue, due soon, or open at all.
+    `host` is the key unit stationed in the province on the day received, else one that reached it.
+    `calendar_estimated`: a year whose holidays are not published, counted Monday to Friday.
     Definitions: design §3 (service clocks).
     """
     frame = release.ask(
@@ -75,6 +77,10 @@ def service_requests(
         WHERE ($province IS NULL OR province_code = $province)
             AND ($city IS NULL OR city_code = $city)
             AND ($state IS NULL OR state = $state)
+            AND ($request IS NULL OR request_id = $request)
+            AND CASE $urgency WHEN 'overdue' THEN overdue
+                WHEN 'due_soon' THEN is_open AND NOT overdue AND days_left <= $due_soon
+                WHEN 'open' THEN is_open ELSE true END
             AND ($category IS NULL OR category = $category)
             AND ($owner IS NULL OR owner = $owner)
             AND ($unit IS NULL OR unit_id = $unit)
@@ -84,7 +90,8 @@ def service_requests(
         """,
         {
             "province": province, "city": city, "state": state, "category": category,
-            "owner": owner, "unit": unit, "enterprise": enterprise, "limit": row_limit(limit),
+            "owner": owner, "unit": unit, "enterprise": enterprise, "request": request, "urgency": urgency,
+            "limit": row_limit(limit),
             "due_soon": release.settings.due_soon_days, **clock(release, as_of),
         },
     )  # fmt: skip
@@ -98,7 +105,7 @@ def service_performance(
 ) -> pd.DataFrame:
     """How requests received between two dates fared by a date: one row a group, with most requests first.
 
-    A group is a province, key unit, category, owner or month (months in their order).
+    A group is a province, key unit, category, owner or month (months in their order), or all in one.
     Rates (0–1, null without any): `responded_rate` and `resolved_rate` are of all requests, `on_time_rate` of
     those that are resolved or whose time is over. `median_working_days` and `satisfaction` (1–5) are of the
     resolved ones. By province also the enterprises at work there, requests per 100 of them, and its coverage.
@@ -111,7 +118,8 @@ def service_performance(
             SELECT *,
                 CASE $by WHEN 'province' THEN province_code WHEN 'unit' THEN unit_id
                     WHEN 'category' THEN category
-                    WHEN 'owner' THEN owner ELSE strftime(received_at, '%Y-%m') END AS group_code,
+                    WHEN 'owner' THEN owner WHEN 'all' THEN 'all'
+                    ELSE strftime(received_at, '%Y-%m') END AS group_code,
                 CASE $by WHEN 'province' THEN province WHEN 'unit' THEN host ELSE group_code END AS group_name
             FROM standing
             WHERE ($from IS NULL OR received_at::DATE >= $from) AND ($to IS NULL OR received_at::DATE <= $to)

@@ -168,6 +168,7 @@ CHECKS: dict[str, Check] = {
             "caliber",
             "severity",
             "request_state",
+            "urgency",
             "grouping",
             "duty",
             "contact_state",

@@ -82,6 +82,11 @@ def open_submission(here: Frame) -> Callable[[pd.Series], None]:
     return lambda row: go(here, "submission", submission=row["submission_id"])
 
 
+def open_request(here: Frame) -> Callable[[pd.Series], None]:
+    """What a click on a row about a service request does."""
+    return lambda row: go(here, "service", request=row["request_id"])
+
+
 def _address(here: Frame, choices: Mapping[str, object]) -> dict[str, str]:
     language = {} if here.language == DEFAULT_LANGUAGE else {"lang": here.language}
     chosen = {name: str(value) for name, value in choices.items() if value not in (None, "")}

@@ -151,3 +151,41 @@ OUTLOOK_LIMITS = N_(
     " early 2020 only once it is in the figures. Earlier years are taken as they stand now, revisions"
     " included; what was first reported may have differed. Nothing after the chosen quarter is used."
 )
+DIRECTORY = N_(
+    "One officer is named for each city, for headquarters, and for each other province and its authority,"
+    " from a day on (annexes 1 and 2 of the notice). A place is vacant from the day after the last officer's"
+    " last; told twice where two officers are responsible at one time."
+)
+PHONES = N_("Telephone numbers are shown without their middle.")
+CLOCK = N_(
+    "Working days are those after the day received, up to and including the day resolved or the date looked"
+    " at, by the State Council's holiday calendar with its days made up for. Limits by category are in the"
+    " settings."
+)
+TELLINGS = N_(
+    "Nothing told is overwritten: a later row of the same number tells what has happened since, and each"
+    " names its file, sheet and row."
+)
+RATES = N_(
+    "Responded and resolved are of all requests received in the range; on time is of those that are resolved"
+    " or whose time is over; median and satisfaction are of the resolved. Nothing to count by is not zero."
+)
+HOSTS = N_(
+    "The hosting key unit is the one stationed in the province on the day received, else one that reached it."
+)
+CONTACTS = N_(
+    "Of enterprises with output in other provinces over four quarters: contacted are those that took part in,"
+    " or hosted, an engagement within the months chosen."
+)
+BACKBONE = N_(
+    "The backbone are the fewest, largest enterprises that together make up the share of output in other"
+    " provinces that the settings say."
+)
+FOLLOW_UPS = N_(
+    "Requests that an enterprise there filed within 30 days after an engagement count as its follow-up."
+)
+AGREEMENTS = N_(
+    "Of several agreements of a kind the latest signed that stands counts, else the one that expired last."
+    " Requests are those received there in the twelve months before the date. A last day is the last on which"
+    " it is in force."
+)

@@ -35,6 +35,11 @@ _COVERAGE = {
     "gap": ("#d9730d", "#f0983c"),
     "idle": ("#e3e8ec", "#2b333b"),
 }
+_HELD = {
+    "responsible": ("#8fd0c4", "#22685c"),
+    "overlapping": ("#c9b458", "#8f7c1f"),
+    "vacant": ("#d9730d", "#f0983c"),
+}
 _SEATED = ("#7a3fb0", "#b98ae6")
 STEP = 0.1  # growth beyond ten per cent is a class of its own
 
@@ -130,6 +135,26 @@ def by_coverage(coverage: pd.DataFrame, here: Frame) -> Picture:
                 formatting.yuan(row["demand_yuan"], language=here.language),
             ]
         ),
+    )
+
+
+def by_officer(provinces: pd.DataFrame, here: Frame) -> Picture:
+    """Classes by who is responsible: one officer, several, nobody. Takes `liaison.provinces`."""
+    _ = here.translate
+    names = {
+        "responsible": _("one officer"),
+        "overlapping": _("several officers"),
+        "vacant": _("vacant"),
+    }
+    return _shaded(
+        provinces,
+        here,
+        names=[names[held] for held in _HELD],
+        colours=[_of_theme(pair, here) for pair in _HELD.values()],
+        value="held",
+        shade=lambda row: list(_HELD).index(row["held"]),
+        label=lambda row: row["officers"][0] if row["officers"] else "",
+        words=lambda row: _(", ").join(row["officers"]) or names["vacant"],
     )
 
 

@@ -18,9 +18,25 @@ ADDRESSES = {
 LISTS = [
     *(
         ("province", "of_province", name)
-        for name in ("enterprises", "projects", "key_units", "coverage", "quarters")
+        for name in (
+            "enterprises",
+            "projects",
+            "key_units",
+            "coverage",
+            "people",
+            "requests",
+            "agreements",
+            "quarters",
+        )
     ),
-    *(("enterprise", "of_enterprise", name) for name in ("destinations", "projects", "quarters", "source")),
+    *(
+        ("enterprise", "of_enterprise", name)
+        for name in ("destinations", "projects", "requests", "contacts", "quarters", "source")
+    ),
+    *(("liaison", "duty", name) for name in ("province", "city", "headquarters")),
+    *(("service", "view", name) for name in ("board", "list")),
+    *(("service", "by", name) for name in ("province", "unit", "category", "owner", "month")),
+    *(("engagements", "of_contacts", name) for name in ("never", "all", "held")),
     *(("key_units", "of_roster", name) for name in ("units", "changes")),
     *(("key_unit", "of_unit", name) for name in ("criteria", "output", "history", "source")),
     *(("data_intake", "open", name) for name in ("questions", "missing", "projects", "submissions")),
