@@ -67,7 +67,8 @@ lists.show(
         "destinations": List(
             _("Destination provinces"),
             "output_of_enterprise",
-            ["province", "output_ytd_yuan", "output_yuan", "spans_quarters", "prior_ytd_yuan", "yoy", "share"],
+            ["province", "output_ytd_yuan", "output_yuan", "spans_quarters", "prior_ytd_yuan", "yoy",
+             "share"],
             {},
             opens=links.open_province(here),
         ),

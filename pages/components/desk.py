@@ -203,7 +203,8 @@ def _card(here: Frame, row: Mapping[Any, Any]) -> None:
         on_click=links.open_request(here),
         args=(pd.Series(row),),
     )
-    st.caption(text.literal(f"{row['enterprise']} · {province} · {row['category']} · {clock(here, row)}"))
+    words = text.literal(f"{row['enterprise']} · {province} · {row['category']} · {clock(here, row)}")
+    st.markdown(f":small[{words}]")
 
 
 def clock(here: Frame, row: Mapping[Any, Any] | pd.Series) -> str:

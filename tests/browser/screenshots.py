@@ -29,6 +29,8 @@ PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
     "province": ("/province?province={province}", WIDE),
     "key_units": ("/key_units", WIDE),
     "coverage": ("/coverage", WIDE),
+    "service": ("/service", WIDE),
+    "liaison": ("/liaison", WIDE),
     "trends": ("/trends", WIDE),
     "enterprise": ("/enterprise?enterprise={enterprise}", WIDE),
     "data_intake": ("/data_intake", WIDE),

@@ -138,8 +138,8 @@ def test_the_history_of_a_request_is_what_its_submissions_said(books: Books) -> 
         request("R", "A", received_at=received),
         request("R", "A", received_at=received, responded_at=received),
         request("R", "A", received_at=received, responded_at=received, resolved_at=datetime(2026, 9, 30)),
-        request("R", "A", received_at=received, responded_at=received),
-        request("R", "A", received_at=received, responded_at=received, owner="王"),
+        request("R", "A", received_at=received, responded_at=received, resolved_at=None),
+        request("R", "A", received_at=received, responded_at=received, resolved_at=None, owner="王"),
         request("R", "A", received_at=received, responded_at=received, resolved_at=datetime(2026, 10, 20)),
     ]
     numbers = [books.submit(service_request=[row]) for row in told]
@@ -213,6 +213,24 @@ def test_filters_narrow_the_list(told) -> None:
         part = ask(release, "service_requests", **{name: value}).frame
         assert part["request_id"].tolist() == whole.loc[whole[column] == value, "request_id"].tolist()
     assert len(ask(release, "service_requests", limit=3).frame) == 3
+    one = ask(release, "service_requests", request=whole["request_id"].iloc[0]).frame
+    assert one["request_id"].tolist() == [whole["request_id"].iloc[0]]
+    for urgency, wanted in (
+        ("open", whole["state"] != "resolved"),
+        ("overdue", whole["overdue"]),
+        ("due_soon", whole["due_soon"]),
+    ):
+        part = ask(release, "service_requests", urgency=urgency).frame
+        assert part["request_id"].tolist() == whole.loc[wanted.astype(bool), "request_id"].tolist()
+
+
+def test_all_groups_together_are_one(told) -> None:
+    release = open_release(told[0].home)
+    whole = ask(release, "service_performance", by="all").frame
+    by_category = ask(release, "service_performance", by="category").frame
+    assert whole["group_code"].tolist() == ["all"]
+    for name in ("requests", "open", "overdue", "reopened"):
+        assert whole[name].iloc[0] == by_category[name].sum()
 
 
 def test_a_clock_in_years_without_published_holidays_says_so(books: Books) -> None:
