@@ -35,12 +35,12 @@ def units_to_reconsider(
         WITH {STANDING},
         host AS (SELECT DISTINCT unit_id, enterprise_id AS host_id FROM seat),
         hosted AS (
-            SELECT host_id AS enterprise_id,
-                (count(*) FILTER (is_open))::INTEGER AS open_requests,
+            SELECT host_id AS enterprise_id, count(*)::INTEGER AS open_requests,
                 (count(*) FILTER (overdue OR response_overdue))::INTEGER AS late_requests,
                 min(received_at::DATE) FILTER (overdue OR response_overdue) AS late_since,
                 (max(working_days) FILTER (overdue OR response_overdue))::INTEGER AS working_days
             FROM standing JOIN host USING (unit_id)
+            WHERE is_open
             GROUP BY host_id
         )
         SELECT unit.*, coalesce(open_requests, 0) AS open_requests,
