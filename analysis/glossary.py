@@ -389,6 +389,10 @@ TERMS: dict[str, Term] = {
     "expires_date": Term("到期日期", "Expires", "date"),
     "request_count": Term("近一年诉求件数", "Requests, last twelve months", "count"),
     "request": Term("诉求编号", "Request", "code"),
+    "matter": Term("事项", "Matter", "code"),
+    "matter_count": Term("件数", "How many", "count"),
+    "desk_matters.name": Term("最急的一件", "The gravest", "text"),
+    "matter_days": Term("天数", "Days", "integer"),
     "urgency": Term("紧急程度", "Urgency", "code"),
     "months": Term("月数", "Months", "count"),
     "grouping": Term("分组方式", "Grouping", "code"),
@@ -552,6 +556,12 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "request_state": _REQUEST_STATE,
     "report_state": _REPORT_STATE,
+    "matter": {
+        "overdue_requests": ("诉求超期", "Requests overdue"),
+        "requests_due_soon": ("诉求临近到期", "Requests due soon"),
+        "vacancies": ("联络员空缺", "Vacancies"),
+        "expiring_agreements": ("协作机制即将到期", "Agreements about to expire"),
+    },
     "urgency": {
         "open": ("在办", "Open"),
         "due_soon": ("临近到期", "Due soon"),

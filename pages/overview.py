@@ -82,9 +82,10 @@ with left:
 with right:
     text.finding(_("What needs attention"))
     latest, coverage = here.ask("overview").frame.iloc[0], here.ask("coverage").frame
-    reconsider, unclear = here.ask("units_to_reconsider").frame, len(here.ask("projects_to_check").frame)
+    reconsider, desk = here.ask("units_to_reconsider").frame, here.ask("desk_matters").frame
+    unclear = len(here.ask("projects_to_check").frame)
     open_matters = attention.matters(
-        latest, coverage, reconsider, unclear, today(), here.settings.report_due_days
+        latest, coverage, reconsider, desk, unclear, today(), here.settings.report_due_days
     )
     sentences.matters(here, open_matters)
 

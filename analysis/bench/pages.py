@@ -42,6 +42,7 @@ def asked_by_pages(
             ("coverage", {}),
             ("projects_to_check", {}),
             ("units_to_reconsider", {}),
+            ("desk_matters", {}),
         ],
         "province": [
             ("periods", {}),

@@ -405,6 +405,11 @@ _ALL = (
         " satisfaction by file sheet source_row submission_id superseded",
     ),
     _question(
+        "desk_matters", "service", N_("What waits at the liaison desk"), "as_of",
+        "matter matter_count name province_code province matter_days",
+        dated=True,
+    ),
+    _question(
         "liaison_directory", "liaison", N_("Who is responsible for whom"), "as_of province city duty",
         "duty city_code city enterprise_code enterprise province_code province officer post phone since until"
         " vacant vacant_since overlapping liaison_region local_authority coverage demand_yuan",

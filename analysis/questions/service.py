@@ -173,6 +173,55 @@ def service_request_history(release: Release, *, request: str | None) -> pd.Data
     )
 
 
+def desk_matters(release: Release, *, as_of: date | None) -> pd.DataFrame:
+    """What waits at the liaison desk on a date: one row a matter, in a fixed order, also where nothing waits.
+
+    `matter`: overdue_requests, requests_due_soon, vacancies (cities, headquarters and provinces that are not
+    idle without an officer), expiring_agreements (within the days the settings say). Of the gravest one its
+    `name` (number of the request) and province, and `matter_days`: working days beyond or left of its limit,
+    or days until it expires. The gravest vacancy is that of the province with the largest demand.
+    """
+    return release.ask(
+        f"""
+        WITH {STANDING},
+        waiting AS (
+            SELECT 1 AS turn, 'overdue_requests' AS matter, count(*)::INTEGER AS matter_count,
+                min_by(request_id, (days_left, request_id)) AS name,
+                min_by(province_code, (days_left, request_id)) AS province_code,
+                -min(days_left) AS matter_days
+            FROM standing WHERE overdue
+            UNION ALL
+            SELECT 2, 'requests_due_soon', count(*)::INTEGER, min_by(request_id, (days_left, request_id)),
+                min_by(province_code, (days_left, request_id)), min(days_left)
+            FROM standing WHERE is_open AND NOT overdue AND days_left <= $due_soon
+            UNION ALL
+            SELECT 3, 'vacancies', count(*)::INTEGER, NULL, max_by(told.province_code, state.demand_yuan),
+                NULL
+            FROM liaison_state AS told
+            LEFT JOIN coverage_state AS state
+                ON state.province_code = told.province_code AND state.first_day <= $as_of
+                AND $as_of < state.end_day
+            WHERE told.first_day <= $as_of AND $as_of < told.end_day AND vacant
+                AND coalesce(status, '') <> 'idle'
+            UNION ALL
+            SELECT 4, 'expiring_agreements', count(*)::INTEGER, NULL,
+                min_by(province_code, (expires_date, province_code)),
+                (min(expires_date) - $as_of)::INTEGER
+            FROM agreement_state
+            WHERE first_day <= $as_of AND $as_of < end_day AND stands AND expires_date - $as_of <= $warning
+        )
+        SELECT matter, matter_count, name, waiting.province_code, province, matter_days
+        FROM waiting LEFT JOIN province USING (province_code)
+        ORDER BY turn
+        """,
+        {
+            "due_soon": release.settings.due_soon_days,
+            "warning": release.settings.agreement_warning_days,
+            **clock(release, as_of),
+        },
+    )
+
+
 def clock(release: Release, as_of: date | None) -> dict[str, object]:
     """What `STANDING` needs to tell the time: the limits, and the day's number among the working days."""
     settings = release.settings

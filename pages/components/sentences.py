@@ -6,22 +6,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import formatting, reference
+from analysis import attention, formatting, reference
 from analysis.attention import Matter
 from analysis.trends import Concentration
 from pages.components import links, text
 from pages.components.frame import Frame
 from pages.components.table import LISTED
-
-# Where each kind of matter is dealt with: a page, and what is chosen on it.
-_DEALT_WITH: dict[str, tuple[str, dict[str, str]]] = {
-    "rising_gap": ("coverage", {}),
-    "units_to_reconsider": ("key_units", {}),
-    "late_quarters": ("data_intake", {"open": "missing"}),
-    "missing_reports": ("data_intake", {"open": "missing"}),
-    "open_questions": ("data_intake", {"open": "questions"}),
-    "projects_to_check": ("data_intake", {"open": "projects"}),
-}
 
 
 def of_concentration(here: Frame, top: Concentration) -> str:
@@ -317,35 +307,21 @@ def matters(here: Frame, found: Sequence[Matter]) -> None:
         st.markdown(here.translate("Nothing is open."))
     for matter in found:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/priority_high: {_of_matter(here, matter)}")
-            page, choices = _DEALT_WITH[matter.kind]
-            links.to(here, page, here.translate("See"), icon=":material/arrow_forward:", **choices)
+            rule = attention.rule_of(matter)
+            st.markdown(f":material/priority_high: {text.literal(_of_matter(here, matter, rule.words))}")
+            links.to(here, rule.page, here.translate("See"), icon=":material/arrow_forward:", **rule.choices)
 
 
-def _of_matter(here: Frame, matter: Matter) -> str:
-    _ = here.translate
-    count = formatting.count(matter.count)
-    if matter.kind == "rising_gap":
-        words = _("{count} gaps with rising output, the largest {province}: {amount}, {growth}")
-        return words.format(
-            count=count,
-            province=province(here, matter.province_code),
-            amount=formatting.short_yuan(matter.amount_yuan, language=here.language),
-            growth=formatting.yoy(matter.growth),
-        )
-    if matter.kind == "units_to_reconsider":
-        return text.literal(
-            _("{count} key units to reconsider, first of all {enterprise} in {province}").format(
-                count=count, enterprise=matter.name, province=province(here, matter.province_code)
-            )
-        )
-    words = {
-        "late_quarters": _("The data are {count} quarters behind"),
-        "missing_reports": _("{count} enterprises have not reported the latest quarter"),
-        "open_questions": _("{count} questions about the records are open"),
-        "projects_to_check": _("{count} projects lie in several provinces, abroad or nowhere known"),
-    }[matter.kind]
-    return words.format(count=count)
+def _of_matter(here: Frame, matter: Matter, words: str) -> str:
+    known = matter.province_code
+    return here.translate(words).format(
+        count=formatting.count(matter.count),
+        province=province(here, known) if known else here.translate("those at home"),
+        amount=formatting.short_yuan(matter.amount_yuan, language=here.language),
+        growth=formatting.yoy(matter.growth),
+        name=matter.name,
+        days=formatting.count(matter.days),
+    )
 
 
 def _change(here: Frame, row: pd.Series) -> dict[str, str]:

@@ -243,3 +243,38 @@ def test_a_clock_in_years_without_published_holidays_says_so(books: Books) -> No
     assert pd.isna(beyond["working_days"])
     near = ask(release, "service_requests", as_of="2026-12-31").frame.iloc[0]
     assert not near["calendar_estimated"]
+
+
+def test_what_waits_is_what_the_lists_say(told) -> None:
+    release = open_release(told[0].home)
+    for day in ("2026-02-01", "2026-06-30"):
+        waiting = ask(release, "desk_matters", as_of=day).frame.set_index("matter")
+        overdue = ask(release, "service_requests", as_of=day, urgency="overdue").frame
+        due_soon = ask(release, "service_requests", as_of=day, urgency="due_soon").frame
+        for matter, listed in (("overdue_requests", overdue), ("requests_due_soon", due_soon)):
+            assert waiting.loc[matter, "matter_count"] == len(listed)
+            if len(listed):
+                assert waiting.loc[matter, "name"] == listed["request_id"].iloc[0]
+        if len(overdue):
+            assert waiting.loc["overdue_requests", "matter_days"] == -overdue["days_left"].iloc[0]
+        directory = ask(release, "liaison_directory", as_of=day).frame
+        vacant = directory["vacant"] & (directory["coverage"] != "idle")
+        assert waiting.loc["vacancies", "matter_count"] == vacant.sum()
+
+
+def test_an_agreement_waits_when_it_is_about_to_expire(books: Books) -> None:
+    def agreed(province: str, until: date) -> dict:
+        return {
+            "province_code": province, "mechanism": "cooperation", "signed_date": date(2024, 1, 1),
+            "expires_date": until,
+        }  # fmt: skip
+
+    books.submit(agreement=[agreed("440000", date(2026, 7, 9)), agreed("320000", date(2026, 7, 1))])
+    waiting = ask(books.release(), "desk_matters", as_of="2026-06-30").frame.set_index("matter")
+    assert waiting.loc["expiring_agreements", ["matter_count", "province_code", "matter_days"]].tolist() == [
+        2, "320000", 1,
+    ]  # fmt: skip
+    assert waiting.loc["overdue_requests", "matter_count"] == 0
+    assert pd.isna(waiting.loc["overdue_requests", "name"])
+    later = ask(books.release(), "desk_matters", as_of="2026-07-02").frame.set_index("matter")
+    assert later.loc["expiring_agreements", ["matter_count", "province_code"]].tolist() == [1, "440000"]
