@@ -74,9 +74,15 @@ def _complete(release: Release, question: Question, values: dict[str, Value]) ->
         values["months"] = release.settings.contact_months
     if "by" in values and values["by"] is None:
         values["by"] = "province"
+    if "basis" in values and values["basis"] is None:
+        values["basis"] = "ytd"
     if not {"year", "quarter"} <= set(values) or question.open_period:
         return
     year, quarter = values["year"], values["quarter"]
+    if values.get("basis") == "annual":  # a year is told in its last quarter
+        if quarter not in (None, 4):
+            raise Refused("unknown_choice", value=quarter, name="quarter", known="4")
+        quarter = 4
     if year is None and quarter is None:
         values["year"], values["quarter"] = release.meta.latest_year, release.meta.latest_quarter
         return

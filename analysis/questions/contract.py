@@ -49,6 +49,8 @@ PARAMETERS: dict[str, Parameter] = {
     "owner": Parameter("text", N_("who sees to it")),
     "request": Parameter("text", N_("number of the request")),
     "by": Parameter("grouping", N_("province, unit, category, owner, month or all; province if missing")),
+    "basis": Parameter("trend_basis", N_("ytd, quarter, four_quarters or annual; ytd if missing")),
+    "group": Parameter("text", N_("one of the dimension by code or name; the total if missing")),
     "duty": Parameter("duty", N_("city, headquarters or province")),
     "months": Parameter("months", N_("how many months back; those of the settings if missing")),
     "contact_state": Parameter("contact_state", N_("recent, lapsed or never")),
@@ -123,8 +125,16 @@ def argument(parameter: str) -> str:
     return f"{parameter}_" if iskeyword(parameter) else parameter
 
 
+# What trends are told by; requests are grouped by other things.
+_DIMENSION = Parameter(
+    "dimension",
+    N_("province, region, strategy, city, enterprise, qualification or category; province if missing"),
+)
+
+
 def _question(name: str, module: str, title: str, parameters: str, columns: str, **traits: Any) -> Question:
-    chosen = {parameter: PARAMETERS[parameter] for parameter in parameters.split()}
+    own = {"by": _DIMENSION} if module == "trend" else {}
+    chosen = {parameter: own.get(parameter, PARAMETERS[parameter]) for parameter in parameters.split()}
     return Question(name, module, title, chosen, tuple(columns.split()), **traits)
 
 
@@ -136,6 +146,11 @@ _ROSTER_EVENT = (
     "date event unit_id enterprise province_code batch document reason step province enterprise_code office"
     " city from_province_code from_province reach_before_codes reach_after_codes staff_before staff"
     " submission_id received_at file sheet source_row"
+)
+
+_TREND = (
+    "ytd_yuan quarter_yuan four_quarters_yuan amount_yuan prior_yuan change_yuan yoy like_for_like_yoy qoq"
+    " share share_change_pp contribution_pp rank rank_change enterprise_count spans_quarters spanning"
 )
 
 _ALL = (
@@ -157,6 +172,31 @@ _ALL = (
         "output_trend", "output", N_("Output by quarter"), "province city enterprise",
         "year quarter output_ytd_yuan output_yuan spans_quarters gross_output_ytd_yuan outward_ratio yoy"
         " prior_ytd_yuan like_for_like_yoy enterprise_count spanning_enterprises",
+    ),
+    _question(
+        "trend_breakdown", "trend", N_("What moved, by dimension"), "by basis year quarter limit",
+        f"group_code group_name {_TREND}",
+    ),
+    _question(
+        "trend_series", "trend", N_("Trend by quarter"), "by group basis",
+        f"year quarter {_TREND} reported",
+    ),
+    _question(
+        "trend_components", "trend", N_("What a figure is made of"), "by group basis year quarter limit",
+        "component group_code group_name amount_yuan prior_yuan yoy share contribution_pp spans_quarters",
+    ),
+    _question(
+        "concentration", "trend", N_("Concentration by quarter"), "by basis",
+        "year quarter top_five_share hhi group_count total_yuan largest_codes",
+    ),
+    _question(
+        "entries_and_exits", "trend", N_("Who came and who went"), "by basis year quarter limit",
+        "movement group_code group_name amount_yuan prior_yuan share contribution_pp",
+    ),
+    _question(
+        "thresholds", "trend", N_("Provinces above the thresholds by quarter"), "basis",
+        "year quarter provinces_with_output provinces_above_first provinces_above_second first_threshold_yuan"
+        " second_threshold_yuan above_first_codes above_second_codes",
     ),
     _question(
         "outlook", "outlook", N_("Where the year will land"), "year quarter province city",

@@ -170,6 +170,8 @@ CHECKS: dict[str, Check] = {
             "request_state",
             "urgency",
             "grouping",
+            "dimension",
+            "trend_basis",
             "duty",
             "contact_state",
             "form",

@@ -43,6 +43,7 @@ CUBES = (
     "city_output",
     "enterprise_ranking",
     "standing",
+    "trend",
     "completeness",
     "receipt",
     "glance",

@@ -1,17 +1,28 @@
 -- enterprise_quarter: one row an enterprise's report of a period, all destinations together. Without a prefix the
 -- measures are of output beyond our own province, null where none was reported; `gross_` includes our own.
 
--- Like for like compares who reported the same quarter in both years, whatever the destination.
+-- Like for like compares who reported the same quarter in both years, whatever the destination; single quarters, who
+-- reported also the quarter before it, so that in both years it is that of one quarter.
 CREATE TEMP TABLE reporter AS
+WITH followed AS (
+    SELECT enterprise_id, year, quarter,
+        quarter = 1 OR coalesce(
+            lag(year * 4 + quarter) OVER (PARTITION BY enterprise_id ORDER BY year, quarter) = year * 4 + quarter - 1,
+            false
+        ) AS whole
+    FROM report
+)
 SELECT report.enterprise_id, report.year, report.quarter, city_code,
     prior.enterprise_id IS NOT NULL AS reported_prior,
-    next.enterprise_id IS NOT NULL AS reported_next
-FROM report
+    next.enterprise_id IS NOT NULL AS reported_next,
+    report.whole AND coalesce(prior.whole, false) AS whole_prior,
+    report.whole AND coalesce(next.whole, false) AS whole_next
+FROM followed AS report
 JOIN enterprise_identity USING (enterprise_id)
-LEFT JOIN report AS prior
+LEFT JOIN followed AS prior
     ON prior.enterprise_id = report.enterprise_id
     AND prior.year = report.year - 1 AND prior.quarter = report.quarter
-LEFT JOIN report AS next
+LEFT JOIN followed AS next
     ON next.enterprise_id = report.enterprise_id
     AND next.year = report.year + 1 AND next.quarter = report.quarter;
 
