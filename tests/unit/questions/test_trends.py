@@ -27,7 +27,7 @@ Row = tuple[str, int, int, str, int]
 
 
 def ledger(random: Random, gaps: float) -> list[list[Row]]:
-    """Three years of six enterprises in two submissions: reports and destinations missing, figures revised."""
+    """Three years of six enterprises in two submissions, with reports missing and figures revised."""
     first, second = [], []
     for enterprise in CITY_OF:
         at_work = random.sample(PLACES, random.randint(1, len(PLACES)))
