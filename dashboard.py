@@ -18,6 +18,7 @@ frame.show(
         ("engagements", N_("Engagements"), ":material/groups:"),
         ("agreements", N_("Agreements"), ":material/handshake:"),
         ("enterprise", N_("Enterprise"), ":material/domain:"),
+        ("quality", N_("Data quality"), ":material/fact_check:"),
         ("data_intake", N_("Data intake"), ":material/upload:"),
     ],
     beside=[

@@ -154,6 +154,19 @@ TERMS: dict[str, Term] = {
     "timeliness.submission_id": Term("首次提交编号", "First submission", "integer"),
     "timeliness.on_time": Term("首次按时上报", "First report on time", "bool"),
     "timeliness.file": Term("首次提交文件", "First file", "text"),
+    "problem_id": Term("问题编号", "Problem", "code"),
+    "problem": Term("问题编号", "Problem", "code"),
+    "problem_state": Term("核实状态", "State", "code"),
+    "quality_problems.value": Term("原值", "Value", "text"),
+    "quality_problems.message": Term("疑问与建议", "What is doubted, and what to do", "text"),
+    "quality_by_city.problem_count": Term("疑问数", "Questions", "count"),
+    "quality_trend.problem_count": Term("疑问数", "Questions", "count"),
+    "open_problem_count": Term("待核实", "Open questions", "count"),
+    "answer_state": Term("核实结果", "Result", "code"),
+    "answer": Term("核实说明", "Answer", "text"),
+    "answered_by": Term("核实人", "Answered by", "text"),
+    "answered_at": Term("核实时间", "Answered", "datetime"),
+    "answer_submission_id": Term("核实提交编号", "Submission of the answer", "integer"),
     "days_late": Term("迟报天数", "Days late", "integer"),
     "revised_at": Term("修订时间", "Revised at", "datetime"),
     "report_state": Term("报送情况", "Report", "code"),
@@ -535,6 +548,7 @@ _REPORT_STATE = {
     "revised": ("已修订", "Revised"),
     "loaded": ("历史补录", "Loaded as history"),
 }
+_ANSWER_STATE = {"answered": ("核实无误", "Answered"), "corrected": ("已更正", "Corrected")}
 _FORM = {
     "round_table": ("圆桌会议", "Round table"),
     "visit": ("走访", "Visit"),
@@ -576,6 +590,7 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
         "service_request": ("服务诉求", "Service request"),
         "engagement": ("联络活动", "Engagement"),
         "agreement": ("协作机制", "Agreement"),
+        "problem_answer": ("核实", "Answer to a question"),
     },
     "request_state": _REQUEST_STATE,
     "report_state": _REPORT_STATE,
@@ -590,6 +605,12 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
         "due_soon": ("临近到期", "Due soon"),
         "overdue": ("超期", "Overdue"),
     },
+    "problem_state": {
+        "open": ("待核实", "Open"),
+        **_ANSWER_STATE,
+        "closed": ("已核实或更正", "Answered or corrected"),
+    },
+    "answer_state": _ANSWER_STATE,
     "request_step": {**_REQUEST_STATE, "revised": ("更正", "Revised")},
     "host_coverage": {name: _COVERAGE[name] for name in ("stationed", "reached", "gap")},
     "grouping": {

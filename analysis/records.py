@@ -15,12 +15,16 @@ _AS_PRINTED = 6  # decimals a published figure is kept with at most
 
 
 def told(kind: str, record: str | None, language: str) -> str:
-    """What a record (a JSON object of its kind's fields) says, as "header value" with commas; "" for none."""
+    """What a record (a JSON object of its kind's fields) says, as "header value" one after the other.
+
+    What its key does not hold comes first, for whoever asks knows the key; "" for no record.
+    """
     values = json.loads(record) if record else {}
+    known = {*KINDS[kind].key, "enterprise"}
     return _listed(
         [
             f"{_header(column, field, language)} {_in_words(column, field, values[field], language)}"
-            for column, field in _fields(KINDS[kind])
+            for column, field in sorted(_fields(KINDS[kind]), key=lambda pair: pair[1] in known)
             if not is_missing(values.get(field))
         ],
         language,

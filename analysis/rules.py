@@ -571,6 +571,30 @@ RULES: dict[str, Rule] = {
         N_("The subtotal says {said} yuan, its rows add up to {sum}."),
         N_("Check the rows and the subtotal."),
     ),
+    # What is asked of a whole release
+    "ratio_contradicted": Rule(
+        "question",
+        N_("The ratio {value} is not what its parts make: {part} of {whole} is {ratio}."),
+        N_("Check the ratio and both figures, and their calibers."),
+    ),
+    "quarters_missing": Rule(
+        "note",
+        N_("{quarters} quarters were not reported, {value} to {last}; this report spans them."),
+        N_("Hand them in if they are known."),
+    ),
+    "enterprise_without_city": Rule(
+        "question",
+        N_("The home city of “{value}” is not known: it is in no city's figures."),
+        N_("Send the enterprise with the register."),
+    ),
+    "name_under_two_codes": Rule(
+        "question",
+        N_("“{value}” also reports under {codes}: one enterprise, or two of one name?"),
+        N_("Compare the codes; if one is wrong, withdraw its file and send it again under the right code."),
+    ),
+    "unknown_problem": Rule(
+        "error", N_("There is no problem {value}."), N_("The page “Data quality” lists them with their ids.")
+    ),
     # What the benchmark needs
     "bench_needs_package": Rule(
         "error",

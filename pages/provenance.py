@@ -23,7 +23,7 @@ if figure.is_a_sum:
         contributors,
         ["enterprise", "city", "output_ytd_yuan", "share", "rank", "prior_ytd_yuan", "yoy"],
         title=title,
-        opens=links.narrow("enterprise"),
+        opens=links.narrow("enterprise", "enterprise_code"),
     )
 else:
     rows = here.ask("provenance", kind=figure.kind, **figure.rows, limit=LISTED)

@@ -104,6 +104,12 @@ def asked_by_pages(
             ("output_trend", own),
             ("output_of_enterprise", own),
         ],
+        "quality": [
+            ("periods", {}),
+            ("quality_trend", {}),
+            ("quality_by_city", period),
+            ("quality_problems", {"severity": "question", "problem_state": "open"} | listed),
+        ],
         "provenance": [
             ("periods", {}),
             ("output_trend", {}),

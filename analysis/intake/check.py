@@ -277,9 +277,10 @@ def arrow_rows(table: StagedTable) -> pa.Table:
 def _attach_known(connection: duckdb.DuckDBPyConnection, kind: str, release: Path | None) -> None:
     """`known`: what the current release has of this kind, empty where there is none.
 
-    `known_enterprise`: the enterprises it has or the file names elsewhere.
+    `known_enterprise`: the enterprises it has or the file names elsewhere. `known_problem`: what it doubts.
     """
     if release is None:
+        connection.execute("CREATE TEMP VIEW known_problem AS SELECT '' AS problem_id LIMIT 0")
         connection.execute("CREATE TEMP VIEW known AS SELECT * FROM staged LIMIT 0")
         connection.execute("CREATE TEMP VIEW known_enterprise AS SELECT * FROM named_beside")
         return
@@ -288,6 +289,7 @@ def _attach_known(connection: duckdb.DuckDBPyConnection, kind: str, release: Pat
     own = CHECKS / "known" / f"{kind}.sql"
     sql = own.read_text(encoding="utf-8") if own.exists() else f'SELECT * FROM release."{kind}"'
     connection.execute(f"CREATE TEMP VIEW known AS {sql}")
+    connection.execute("CREATE TEMP VIEW known_problem AS SELECT problem_id FROM release.quality_problem")
     connection.execute(
         """CREATE TEMP VIEW known_enterprise AS
         SELECT enterprise_code, enterprise FROM release.enterprise_identity

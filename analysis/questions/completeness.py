@@ -123,8 +123,10 @@ _COUNTED = f"""sum(reports)::INTEGER AS expected,
     coalesce(sum(reports) FILTER (NOT {_LOADED} AND received_date > ({_DUE})::DATE), 0)::INTEGER
         AS late_count,
     (reported - on_time_count - late_count)::INTEGER AS loaded_count,
-    CASE WHEN expected > 0 THEN reported / expected END AS reported_rate,
-    CASE WHEN NOT any_value({_LOADED}) AND expected > 0 THEN on_time_count / expected END AS on_time_rate"""
+    any_value({_LOADED}) AS loaded"""
+_RATES = """expected, reported, missing, revised, on_time_count, late_count, loaded_count,
+    reported / expected AS reported_rate,
+    CASE WHEN NOT loaded THEN on_time_count / expected END AS on_time_rate"""
 
 
 def quality_by_city(release: Release, *, year: int | None, quarter: int | None) -> pd.DataFrame:
@@ -132,16 +134,25 @@ def quality_by_city(release: Release, *, year: int | None, quarter: int | None) 
 
     All quarters if none is given. `reported` = on time + late + loaded as history (see `timeliness`);
     `revised` of them were changed later. `reported_rate` and `on_time_rate` are of those expected; the latter
-    is null for a quarter loaded as history.
+    is null for a quarter loaded as history. Problems are questions about the records of the quarter, whether
+    open, answered or corrected.
     """
     return release.ask(
         f"""
-        SELECT year, quarter, day.city_code, city.city, {_COUNTED}
-        FROM receipt_day AS day
-        LEFT JOIN city ON city.city_code = day.city_code
-        WHERE ($year IS NULL OR year = $year) AND ($quarter IS NULL OR quarter = $quarter)
-        GROUP BY year, quarter, day.city_code, city.city
-        ORDER BY year, quarter, day.city_code NULLS LAST
+        WITH day AS (
+            SELECT * FROM receipt_day
+            WHERE ($year IS NULL OR year = $year) AND ($quarter IS NULL OR quarter = $quarter)
+        ),
+        counted AS (SELECT year, quarter, city_code, {_COUNTED} FROM day GROUP BY year, quarter, city_code)
+        SELECT counted.year, counted.quarter, counted.city_code, city.city, {_RATES},
+            coalesce(problems, 0)::INTEGER AS problem_count,
+            coalesce(open_problems, 0)::INTEGER AS open_problem_count
+        FROM counted
+        LEFT JOIN city ON city.city_code = counted.city_code
+        LEFT JOIN problem_count AS doubted
+            ON doubted.year = counted.year AND doubted.quarter = counted.quarter
+            AND doubted.city_code IS NOT DISTINCT FROM counted.city_code
+        ORDER BY counted.year, counted.quarter, counted.city_code NULLS LAST
         """,
         {"year": year, "quarter": quarter, "due_days": release.settings.report_due_days},
     )
@@ -154,10 +165,17 @@ def quality_trend(release: Release, *, city: str | None) -> pd.DataFrame:
     """
     return release.ask(
         f"""
-        SELECT year, quarter, {_COUNTED}
-        FROM receipt_day
-        WHERE $city IS NULL OR city_code = $city
-        GROUP BY year, quarter
+        WITH counted AS (
+            SELECT year, quarter, {_COUNTED} FROM receipt_day
+            WHERE $city IS NULL OR city_code = $city GROUP BY year, quarter
+        ),
+        doubted AS (
+            SELECT year, quarter, sum(problems) AS problems, sum(open_problems) AS open_problems
+            FROM problem_count WHERE $city IS NULL OR city_code = $city GROUP BY year, quarter
+        )
+        SELECT year, quarter, {_RATES}, coalesce(problems, 0)::INTEGER AS problem_count,
+            coalesce(open_problems, 0)::INTEGER AS open_problem_count
+        FROM counted LEFT JOIN doubted USING (year, quarter)
         ORDER BY year, quarter
         """,
         {"city": city, "due_days": release.settings.report_due_days},

@@ -86,6 +86,10 @@ PARAMETERS: dict[str, Parameter] = {
     "supposed_weight": Parameter("reach_weight", N_("weight of reach supposed instead, 0 to 1")),
     "demand": Parameter("demands", N_("demand supposed to change, as in 440000=10,650000=-20 (per cent)")),
     "report_state": Parameter("report_state", N_("on_time, late, missing, revised or loaded")),
+    "problem_state": Parameter(
+        "problem_state", N_("open, answered, corrected, or closed for the latter two")
+    ),
+    "problem": Parameter("text", N_("number of the problem, as “quality_problems” lists it")),
     "change": Parameter("change", N_("added, revised or removed")),
     "limit": Parameter("count", N_("at most this many rows; all if missing")),
 }
@@ -141,6 +145,7 @@ def _question(name: str, module: str, title: str, parameters: str, columns: str,
 _PROPOSED = "as_of seats reach_weight min_output_yuan fixed forbidden weights"
 _REPORTING = (
     "expected reported missing revised on_time_count late_count loaded_count reported_rate on_time_rate"
+    " problem_count open_problem_count"
 )
 _ROSTER_EVENT = (
     "date event unit_id enterprise province_code batch document reason step province enterprise_code office"
@@ -508,6 +513,14 @@ _ALL = (
         "problems", "records", N_("Problems of the records"), "submission severity limit",
         "submission_id file sheet source_row field value rule severity message header",
         speaks=True,
+    ),
+    _question(
+        "quality_problems", "quality", N_("What is doubted, and what came of it"),
+        "problem city problem_state severity year quarter limit",
+        "problem_id problem_state severity rule message kind enterprise_code enterprise city_code city year"
+        " quarter province_code province field value file sheet source_row submission_id received_at by"
+        " answer answered_by answered_at answer_submission_id",
+        open_period=True, speaks=True,
     ),
     _question(
         "submissions", "records", N_("What came in"), "limit",

@@ -35,7 +35,7 @@ def problems(
     for place in frame.index[frame["field"].isin(PHONE_COLUMNS)]:
         frame.loc[place, "value"] = masked_phone(str(frame.loc[place, "value"]))
     frame["message"] = [
-        _message(rule, value, header, details, language)
+        problem_message(rule, value, header, details, language)
         for rule, value, header, details in zip(
             frame["rule"], frame["value"], frame["header"], frame["details"], strict=True
         )
@@ -43,7 +43,8 @@ def problems(
     return frame[list(QUESTIONS["problems"].columns)]
 
 
-def _message(rule: str, value: str, header: str, details: str, language: str) -> str:
+def problem_message(rule: str, value: str, header: str, details: str, language: str) -> str:
+    """What a problem of the records says; its code where it is of another version of the software."""
     if rule not in RULES:
         return rule  # of another version of the software; the code is all that is known
     return rule_text(rule, {"value": value, "header": header, **json.loads(details)}, language)

@@ -177,6 +177,7 @@ CHECKS: dict[str, Check] = {
             "form",
             "mechanism",
             "report_state",
+            "problem_state",
         )
     },
 }

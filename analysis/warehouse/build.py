@@ -28,6 +28,7 @@ from analysis.warehouse.home import (
 )
 from analysis.warehouse.identity import matching_name, merges
 from analysis.warehouse.ledger import SQL, create_tables
+from analysis.warehouse.quality import find_problems
 from analysis.warehouse.reference_tables import take_reference
 
 # Part of a release's name: raise it when a release holds something else or differently.
@@ -35,6 +36,7 @@ SCHEMA_VERSION = 1
 
 # Tables that are worked out, in the order they need each other.
 CUBES = (
+    "quality_problem",
     "period",
     "enterprise_quarter",
     "project_span",
@@ -161,6 +163,7 @@ def _build(home: Path, release_id: str, target: Path, progress: Progress) -> Non
             _run(connection, "views", kind)
         _keep_withdrawn(connection)
         _name_participants(connection)
+        find_problems(connection)
         _replay_roster(connection)
         for number, cube in enumerate(CUBES):
             progress(cube, 0.6 + 0.35 * number / len(CUBES))

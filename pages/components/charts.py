@@ -71,6 +71,34 @@ def quarters(trend: pd.DataFrame, here: Frame, unit: str = HUNDRED_MILLION) -> g
     )
 
 
+def reports(trend: pd.DataFrame, here: Frame) -> go.Figure:
+    """Enterprises whose report is missing, came late, or was revised later, by quarter, as stacked bars."""
+    labels = (trend["year"].astype(str) + "Q" + trend["quarter"].astype(str)).to_numpy(str)
+    bars = [
+        go.Bar(
+            x=labels,
+            y=_numbers(trend[column]),
+            name=enum_label("report_state", state, here.language),
+            marker={"pattern": {"shape": shape}},
+            hovertemplate="%{x}: %{y}<extra>%{fullData.name}</extra>",
+        )
+        for state, column, shape in (
+            ("missing", "missing", ""),
+            ("late", "late_count", "/"),
+            ("revised", "revised", "."),
+        )
+    ]
+    return go.Figure(
+        bars,
+        {
+            **_layout(here, HEIGHT),
+            "barmode": "stack",
+            "xaxis": {"type": "category", "nticks": 12},
+            "yaxis": {"title": {"text": here.translate("number of enterprises")}, "rangemode": "tozero"},
+        },
+    )
+
+
 def coverage_history(history: pd.DataFrame, here: Frame) -> go.Figure:
     """Provinces by status as stacked bars, the strict and the inclusive share of output as lines (right)."""
     _ = here.translate

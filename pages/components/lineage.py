@@ -11,7 +11,7 @@ from analysis import reference
 from analysis.formatting import HUNDRED_MILLION, TEN_THOUSAND, count, is_missing
 from analysis.glossary import enum_label
 from analysis.kinds import KINDS
-from pages.components import filters, links, text
+from pages.components import filters, links, sentences, text
 from pages.components.frame import Frame
 from pages.components.text import Headline
 
@@ -111,7 +111,7 @@ def headlines(here: Frame, figure: Figure) -> None:
             text.money(here, _("The figure, year to date"), row["output_ytd_yuan"], row["yoy"],
                        _("year on year"), unit=unit),
             text.money(here, _("In the quarter alone"), row["output_yuan"],
-                       against=_("spanning {count} quarters").format(count=count(row["spans_quarters"])),
+                       help=sentences.of_span(here, row["spans_quarters"]),
                        unit=unit),
             Headline(_("Enterprises with output"), count(row["enterprise_count"])),
         ],

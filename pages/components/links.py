@@ -68,11 +68,11 @@ def quarter(year: object, number: object) -> str:
     return "" if formatting.is_missing(year) else f"{year}Q{number}"
 
 
-def narrow(name: str) -> Callable[[pd.Series], None]:
+def narrow(name: str, column: str) -> Callable[[pd.Series], None]:
     """What a click on a row does that chooses one thing more on this page, by its code in the address."""
 
     def choose(row: pd.Series) -> None:
-        st.query_params[name] = str(row[f"{name}_code"])
+        st.query_params[name] = str(row[column])
 
     return choose
 

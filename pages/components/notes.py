@@ -111,6 +111,16 @@ SUBMISSION = N_(
     " submissions and withdrawals counted. A record repeated with the same values changed nothing. A"
     " withdrawal is told by the records of what it withdrew."
 )
+DOUBTS = N_(
+    "Questions are found in all records together after each import, and when a file is read: cumulative"
+    " figures that fall, figures some ten thousand times their neighbours, parts above their whole, sums off"
+    " their total, ratios their parts contradict, enterprises without a city, one name under two codes,"
+    " projects without a province. Nothing is repaired in silence."
+)
+ANSWERS = N_(
+    "An answer is a submission of one row and can be taken back; so can a sheet of many answers, imported as"
+    " a workbook. A later file that corrects the row closes the question by itself."
+)
 TIMELINESS = N_(
     "Expected are the enterprises that reported the quarter or one of the four before. A report is late if"
     " its first rows came after the day due: the quarter's end and the days in the settings. Revised is what"

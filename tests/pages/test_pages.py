@@ -39,6 +39,7 @@ LISTS = [
     *(("engagements", "of_contacts", name) for name in ("never", "all", "held")),
     *(("key_units", "of_roster", name) for name in ("units", "changes")),
     *(("key_unit", "of_unit", name) for name in ("criteria", "output", "history", "source")),
+    *(("quality", "work", name) for name in ("questions", "answered", "reports", "gaps")),
     *(("data_intake", "open", name) for name in ("questions", "missing", "projects", "submissions")),
 ]
 

@@ -18,7 +18,7 @@ SELECT total.year, total.quarter,
     province_outputs,
     total.enterprise_count,
     completeness.expected, completeness.reported,
-    (SELECT count(*) FROM problem WHERE severity = 'question' AND counts)::INTEGER AS open_questions,
+    (SELECT coalesce(sum(open_problems), 0) FROM problem_count)::INTEGER AS open_questions,
     (SELECT max(received_at) FROM submission WHERE withdraws IS NULL AND withdrawn_by IS NULL)
         AS latest_received_at
 FROM output_cube AS total

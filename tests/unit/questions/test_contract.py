@@ -73,6 +73,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Release:
         agreement=[
             {"province_code": "440000", "mechanism": "cooperation", "signed_date": date(2024, 1, 1)}
         ],
+        problem_answer=[{"problem_id": "Q1", "answer_state": "answered"}],
     )  # fmt: skip
     return books.release()
 
