@@ -108,6 +108,7 @@ def asked_by_pages(
             ("periods", {}),
             ("quality_trend", {}),
             ("quality_by_city", period),
+            ("reconciliation", {}),
             ("quality_problems", {"severity": "question", "problem_state": "open"} | listed),
         ],
         "provenance": [

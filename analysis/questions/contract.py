@@ -506,6 +506,14 @@ _ALL = (
         " vintages unit basis scope caliber year quarter",
     ),
     _question(
+        "reconciliation", "outside", N_("Our sum over destinations beside the total reported"),
+        "year quarter caliber",
+        "year quarter region_code region caliber vintage ours_yuan reported_yuan difference_yuan"
+        " difference_share explanation basis scope indicator missing missing_yuan revised_yuan"
+        " unknown_city_yuan rounding_yuan spans_quarters value unit source",
+        open_period=True, speaks=True,
+    ),
+    _question(
         "targets", "outside", N_("Targets and what was attained"), "year",
         "year indicator scope_code scope value unit actual_value attained",
     ),

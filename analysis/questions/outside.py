@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis import anomalies
+from analysis import reconciliation as model
 from analysis.glossary import NATION, NATION_CODE
 from analysis.questions.contract import QUESTIONS
 from analysis.warehouse.release import Release, row_limit
@@ -107,6 +108,36 @@ def benchmark_revisions(
         """,
         _asked(region, indicator, limit),
     )
+
+
+def reconciliation(
+    release: Release, *, year: int | None, quarter: int | None, caliber: str | None, language: str
+) -> pd.DataFrame:
+    """Our sum over destinations, our own province left out, beside what was reported as done elsewhere.
+
+    One row a published figure of the province or a home city: by quarter (a year by its fourth), region,
+    caliber, basis, scope, vintage. Amounts in yuan, year to date; of a published single quarter ours is one
+    too. `difference_yuan` is ours less what was reported, `difference_share` of what was reported;
+    `explanation` says in words what could lie between: rounding, scope, enterprises that have not reported
+    (`missing`, with their last figures), those of no known city, revisions of ours since they first came,
+    the other caliber. Two calibers are two rows and never added.
+    """
+    frame = release.ask(
+        """
+        SELECT year, quarter, region_code, region, caliber, vintage, ours_yuan, reported_yuan,
+            difference_yuan, difference_share, basis, scope, indicator, missing, missing_yuan, revised_yuan,
+            unknown_city_yuan,
+            rounding_yuan, spans_quarters, value, unit, source
+        FROM reconciliation
+        WHERE ($year IS NULL OR year = $year) AND ($quarter IS NULL OR quarter = $quarter)
+            AND ($caliber IS NULL OR caliber = $caliber)
+        ORDER BY year DESC, quarter DESC, region_code, caliber, basis, scope NULLS FIRST, vintage NULLS FIRST,
+            indicator
+        """,
+        {"year": year, "quarter": quarter, "caliber": caliber},
+    )
+    frame["explanation"] = model.explanations(frame, language)
+    return frame[list(QUESTIONS["reconciliation"].columns)]
 
 
 def _asked(region: str | None, indicator: str | None, limit: int | None) -> dict[str, object]:

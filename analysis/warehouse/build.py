@@ -71,6 +71,7 @@ CUBES = (
     "benchmark_series",
     "benchmark_anomaly",
     "target_attained",
+    "reconciliation",
     "fingerprint",
 )
 _MEMORY_SHARE = 0.5

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis import formatting
 from analysis.formatting import HUNDRED_MILLION
-from analysis.glossary import enum_label
+from analysis.glossary import WHOLE_INDUSTRY, enum_label, label
 from pages.components import shades, text
 from pages.components.frame import Frame
 
@@ -95,6 +95,51 @@ def reports(trend: pd.DataFrame, here: Frame) -> go.Figure:
             "barmode": "stack",
             "xaxis": {"type": "category", "nticks": 12},
             "yaxis": {"title": {"text": here.translate("number of enterprises")}, "rangemode": "tozero"},
+        },
+    )
+
+
+def reconciled(held: pd.DataFrame, here: Frame) -> go.Figure:
+    """Our sum beside what was reported, a pair of bars a published figure, oldest first; calibers named."""
+    ordered = held.iloc[::-1]
+    labels = [
+        " · ".join(
+            part
+            for part in (
+                f"{row['year']}Q{row['quarter']}",
+                formatting.place_name(row["region_code"], here.language),
+                enum_label("caliber", row["caliber"], here.language),
+                str(row["scope"] or "") if row["scope"] != WHOLE_INDUSTRY else "",
+                row["vintage"] or "",
+            )
+            if part
+        )
+        for row in ordered.to_dict("records")
+    ]
+    bars = [
+        go.Bar(
+            x=np.array(labels),
+            y=_numbers(ordered[column]) / formatting.YUAN_IN[HUNDRED_MILLION],
+            name=name,
+            marker={"pattern": {"shape": shape}},
+            customdata=_amounts(ordered[column], HUNDRED_MILLION, here),
+            hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
+        )
+        for column, name, shape in (
+            ("ours_yuan", label("ours_yuan", here.language), ""),
+            ("reported_yuan", label("reported_yuan", here.language), "/"),
+        )
+    ]
+    return go.Figure(
+        bars,
+        {
+            **_layout(here, HEIGHT),
+            "barmode": "group",
+            "xaxis": {"type": "category", "nticks": 12},
+            "yaxis": {
+                "title": {"text": formatting.unit_name(HUNDRED_MILLION, here.language)},
+                "tickformat": ",",
+            },
         },
     )
 

@@ -111,6 +111,11 @@ SUBMISSION = N_(
     " submissions and withdrawals counted. A record repeated with the same values changed nothing. A"
     " withdrawal is told by the records of what it withdrew."
 )
+RECONCILED = N_(
+    "Our sum over destinations, our own province left out, beside what was reported as completed in other"
+    " provinces, of the province and its cities; each caliber by itself. The reasons are what could explain a"
+    " difference, not an account of it."
+)
 DOUBTS = N_(
     "Questions are found in all records together after each import, and when a file is read: cumulative"
     " figures that fall, figures some ten thousand times their neighbours, parts above their whole, sums off"

@@ -73,6 +73,14 @@ def finding(here: Frame, now: pd.Series) -> str:
     )
 
 
+def agreement(here: Frame, held: pd.DataFrame) -> str:
+    """How many published totals our sums agree with, to the rounding."""
+    agree = (held["difference_yuan"].abs() <= held["rounding_yuan"]).sum()
+    return here.translate("Our sum agrees with {count} of {all} totals reported").format(
+        count=count(agree), all=count(len(held))
+    )
+
+
 def work(here: Frame, shown: str, year: int | None, quarter: int | None, city: str) -> List:
     """A list to work from: the open questions of all quarters, those closed, the reports, the gaps."""
     _ = here.translate
