@@ -1,11 +1,12 @@
 """What is agreed with other provinces, what expires, and where is most of our output without?"""
 
-from pages.components import charts, desk, desk_charts, filters, frame, links, notes, text
+from pages.components import charts, desk, desk_charts, desk_forms, entry, filters, frame, links, notes, text
 from pages.components.table import table
 
 here = frame.enter()
 _ = here.translate
 
+entry.done(here)
 with filters.row():
     as_of = filters.as_of(here)
     province = filters.province(here, optional=True)
@@ -21,6 +22,8 @@ title = desk.agreements_finding(here, agreements)
 text.finding(title)
 charts.draw(desk_charts.matrix(agreements, here), title)
 desk.expiries(here, agreements)
+desk_forms.add_agreement(here)
+desk_forms.extend_agreement(here, agreements)
 
 table(
     here,

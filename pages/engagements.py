@@ -1,13 +1,27 @@
 """Which enterprises did the station meet, how, and whom not yet?"""
 
 from analysis import liaison
-from pages.components import charts, desk, desk_charts, filters, frame, links, lists, notes, text
+from pages.components import (
+    charts,
+    desk,
+    desk_charts,
+    desk_forms,
+    entry,
+    filters,
+    frame,
+    links,
+    lists,
+    notes,
+    text,
+)
 from pages.components.lists import List
 from pages.components.table import LISTED
 
 here = frame.enter()
 _ = here.translate
 
+entry.done(here)
+desk_forms.add_engagement(here)
 with filters.row():
     as_of = filters.as_of(here)
     usual = here.settings.contact_months

@@ -120,4 +120,11 @@ lists.show(
     name,
     enterprise=code,
 )  # fmt: skip
+links.to(
+    here,
+    "service",
+    _("File a request for it"),
+    icon=":material/add_comment:",
+    enterprise=profile["enterprise_code"],
+)
 text.note(here, notes.OUTPUT, notes.SINGLE_QUARTER, notes.OWN_SHARE, notes.REPORTS)

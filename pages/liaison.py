@@ -1,12 +1,13 @@
 """Who is responsible for which city, headquarters and province on a date, and where is nobody?"""
 
 from analysis import liaison
-from pages.components import china, desk, filters, frame, links, lists, notes, shades, text
+from pages.components import china, desk, desk_forms, entry, filters, frame, links, lists, notes, shades, text
 from pages.components.lists import List
 
 here = frame.enter()
 _ = here.translate
 
+entry.done(here)
 with filters.row():
     as_of = filters.as_of(here)
     province = filters.province(here, optional=True)
@@ -48,4 +49,6 @@ else:
         opens=links.open_enterprise(here),
     )
 lists.table_of(here, listed)
+if chosen != "headquarters":
+    desk_forms.change_officer(here, chosen)
 text.note(here, notes.DIRECTORY, notes.PHONES, notes.COVERED)

@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from pages.components import charts, desk, desk_charts, filters, frame, links, lists, notes, text
+from pages.components import (
+    charts,
+    desk,
+    desk_charts,
+    desk_forms,
+    entry,
+    filters,
+    frame,
+    links,
+    lists,
+    notes,
+    text,
+)
 from pages.components.lists import List
 from pages.components.table import LISTED, table
 
@@ -11,7 +23,10 @@ _ = here.translate
 
 number = st.query_params.get("request")
 if number:
-    desk.request(here, number)
+    entry.done(here)
+    found = desk.request(here, number)
+    if found is not None:
+        desk_forms.steps(here, found)
     told = here.ask("service_request_history", request=number)
     table(
         here,
@@ -23,6 +38,8 @@ if number:
     text.note(here, notes.CLOCK, notes.TELLINGS)
     st.stop()
 
+entry.done(here)
+desk_forms.file_request(here)
 with filters.row():
     first, last = filters.between(here)
     province = filters.province(here, optional=True)

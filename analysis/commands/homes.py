@@ -10,13 +10,12 @@ from analysis.commands.telling import current_user, tell_changes
 from analysis.formatting import is_missing
 from analysis.language import N_, Translate
 from analysis.problems import Refused
-from analysis.settings import SETTINGS_FILE, now
+from analysis.settings import SETTINGS_FILE
 from analysis.warehouse import (
     build_release,
     compare,
     current_release_id,
     init_home,
-    ledger,
     releases,
     roll_back,
     shown_release_id,
@@ -144,13 +143,11 @@ def _rollback(arguments: argparse.Namespace) -> int:
 
 
 def _withdraw(arguments: argparse.Namespace) -> int:
+    from analysis.intake.submit import withdraw
+
     home, translate = arguments.home, arguments.translate
     before = shown_release_id(home)
-    with ledger(home) as books:
-        withdrawal = books.withdraw(
-            arguments.submission, received_at=now(), by=current_user(), note=arguments.note
-        )
-    release = build_release(home)
+    withdrawal, release = withdraw(arguments.submission, home, by=current_user(), note=arguments.note)
     print(
         translate(
             N_(

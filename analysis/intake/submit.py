@@ -310,6 +310,16 @@ def accept(
     return Accepted(submission_id, release_id, arrived(good), warehouse.compare(home, before, release_id))
 
 
+def withdraw(submission_id: int, home: Path, *, by: str = "", note: str = "") -> tuple[int, str]:
+    """Make a submission count no longer: the number of the withdrawal, and the release shown now.
+
+    Refused where it cannot be withdrawn (see the ledger).
+    """
+    with warehouse.ledger(home) as ledger:
+        withdrawal = ledger.withdraw(submission_id, received_at=now(), by=by, note=note)
+    return withdrawal, warehouse.build_release(home)
+
+
 def arrived(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     """How many rows came, by kind, year, quarter and province; missing where the kind has none."""
     parts = []

@@ -309,14 +309,14 @@ def expiries(here: Frame, agreements: pd.DataFrame) -> None:
         st.markdown(f":material/event_upcoming: {text.literal(told)}")
 
 
-def request(here: Frame, number: str) -> None:
-    """All about one request: how its clock stands, who has it, and what was told of it."""
+def request(here: Frame, number: str) -> pd.Series | None:
+    """How a request's clock stands and who has it; its row, None where there is no such request."""
     _ = here.translate
     links.without("request", _("All requests"))
     found = here.ask("service_requests", request=number).frame
     if found.empty:
         st.info(text.literal(_("There is no request {number}.").format(number=number)))
-        return
+        return None
     row = found.iloc[0]
     text.finding(f"{number} · {row['enterprise']} · {row['category']}")
     text.headlines(
@@ -324,13 +324,13 @@ def request(here: Frame, number: str) -> None:
         [
             Headline(_("State"), enum_label("state", row["state"], here.language)),
             Headline(
-                _("Working days"),
-                count(row["working_days"]),
-                against=_("limit {days}; due {day}").format(
-                    days=count(row["limit_days"]), day=text.day(row["due_date"], here)
-                ),
+                _("Working days"), text.of(row["working_days"], row["limit_days"]), against=clock(here, row)
             ),
-            Headline(_("Clock"), clock(here, row)),
+            Headline(
+                _("Due"),
+                text.day(row["due_date"], here),
+                against=_("response due {day}").format(day=text.day(row["response_due_date"], here)),
+            ),
             Headline(
                 _("Owner"),
                 MISSING if is_missing(row["owner"]) else str(row["owner"]),
@@ -342,6 +342,7 @@ def request(here: Frame, number: str) -> None:
         st.markdown(text.literal(str(row["content"])))
     if row["calendar_estimated"]:
         st.caption(_("The year's holidays are not published yet: Monday to Friday count as working days."))
+    return row
 
 
 def held(as_of: date, months: int) -> dict[str, date]:

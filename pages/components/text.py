@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 import streamlit as st
 
-from analysis import formatting
+from analysis import formatting, glossary
 
 if TYPE_CHECKING:  # the frame writes a date itself
     from pages.components.frame import Frame
@@ -103,6 +103,13 @@ def day(value: date | None, here: "Frame") -> str:
 def row_of(frame: pd.DataFrame, province_code: str) -> pd.Series:
     """The row of a frame about one province."""
     return frame[frame["province_code"] == province_code].iloc[0]
+
+
+def column(here: "Frame", name: str, header: str) -> str:
+    """A column of a kind in the reader's language; in Chinese its header, as on paper."""
+    if here.language == "en" and name in glossary.TERMS:
+        return glossary.label(name, here.language)
+    return header
 
 
 def quarter_end(year: int | None, quarter: int | None, here: "Frame") -> str:

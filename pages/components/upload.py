@@ -153,7 +153,7 @@ def _preview(here: Frame, prepared: Prepared, staged: StagedTable) -> None:
         icon=":material/table:",
     ):
         columns = prepared.columns(staged)
-        own = {column.name: _column(here, column.name, column.header) for column in staged.kind.columns}
+        own = {column.name: text.column(here, column.name, column.header) for column in staged.kind.columns}
         names = {words: name for name, words in own.items()}
         shown = pd.DataFrame(
             {
@@ -208,7 +208,7 @@ def _ask_for_the_unsaid(here: Frame, prepared: Prepared) -> None:
             key = f"{_SAID}_{name}"
             st.session_state.setdefault(key, "")
             st.text_input(
-                _column(here, name, columns[name].header),
+                text.column(here, name, columns[name].header),
                 key=key,
                 max_chars=60,
                 placeholder="" if problem.rule == "said_nowhere" else problem.value,
@@ -368,9 +368,3 @@ def _listing(here: Frame, title: str, frame: pd.DataFrame) -> None:
 
 def _kind(here: Frame, name: str) -> str:
     return glossary.enum_label("kind", name, here.language)
-
-
-def _column(here: Frame, name: str, header: str) -> str:
-    if here.language == "en" and name in glossary.TERMS:
-        return glossary.label(name, here.language)
-    return header

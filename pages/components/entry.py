@@ -1,0 +1,202 @@
+"""A form for rows of any kind, made of the kind's own columns; what is typed comes in as a file does.
+
+All state of forms is here: what is typed, and what was entered last, to undo it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import streamlit as st
+
+from analysis import reference
+from analysis.glossary import enum_label
+from analysis.intake.entry import file_name, workbook
+from analysis.intake.submit import Accepted, Prepared, accept, prepare, withdraw
+from analysis.kinds import KINDS, Column
+from analysis.problems import ERROR, QUESTION, Problem, Refused
+from analysis.settings import BEIJING, now, today
+from pages.components import text
+from pages.components.frame import Frame
+
+Row = dict[str, str]
+_ROUND, _DONE, _WHO = "entry_round", "entry_done", "entry_who"
+_MOMENT = "%Y-%m-%d %H:%M"
+_LONGEST = {"prose": 2000, "names": 2000}
+
+
+def _as_typed(typed: Row) -> list[Row]:
+    return [typed]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A form: the kind, the columns asked, what stands in them at first, and the rows made of what is typed.
+
+    `fixed` are columns of the row that nobody is asked for. `objection` says, as a message in the reader's
+    language, why what is typed cannot be meant, or nothing.
+    """
+
+    kind: str
+    label: str
+    icon: str
+    asked: Sequence[str]
+    usual: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    rows: Callable[[Row], list[Row]] = _as_typed
+    objection: Callable[[Row], str] = lambda typed: ""
+
+
+def form(here: Frame, name: str, entry: Entry) -> None:
+    """The form, closed until it is opened."""
+    with st.expander(entry.label, icon=entry.icon):
+        fields(here, name, entry)
+
+
+def fields(here: Frame, name: str, entry: Entry) -> None:
+    """The form's fields. Problems stand below them, with everything typed still there."""
+    _ = here.translate
+    kind = KINDS[entry.kind]
+    number = st.session_state.setdefault(_ROUND, 0)
+    with st.form(f"entry_{name}_{number}", border=False):
+        typed = dict(entry.fixed)
+        for column in (kind.column(asked) for asked in entry.asked):
+            key = f"entry_{name}_{number}_{column.name}"
+            typed[column.name] = _field(here, column, key, entry.usual.get(column.name, ""))
+        left, right = st.columns(2)
+        who = left.text_input(
+            _("Your name"), st.session_state.get(_WHO, ""), key=f"entry_{name}_{number}_who", max_chars=60
+        )
+        note = right.text_input(_("Note"), key=f"entry_{name}_{number}_note", max_chars=200)
+        if st.form_submit_button(_("Submit"), type="primary", icon=":material/send:"):
+            _enter(here, entry, typed, (who or "").strip(), (note or "").strip())
+
+
+def done(here: Frame) -> None:
+    """What was entered last in this session, with what was asked about it, and the way to undo it."""
+    _ = here.translate
+    entered: tuple[Accepted, Prepared, str] | None = st.session_state.get(_DONE)
+    if entered is None:
+        return
+    accepted, prepared, who = entered
+    st.success(
+        _("Entered as submission {number}. Everybody now sees release {release}.").format(
+            number=accepted.submission_id, release=accepted.release_id
+        ),
+        icon=":material/check_circle:",
+    )
+    for problem in prepared.problems:
+        if problem.severity == QUESTION:
+            st.warning(_told(here, problem))
+    st.button(
+        _("Undo"),
+        key="entry_undo",
+        icon=":material/undo:",
+        on_click=_undo,
+        args=(here, accepted.submission_id, who),
+    )
+
+
+def _enter(here: Frame, entry: Entry, typed: Row, who: str, note: str) -> None:
+    _ = here.translate
+    if not who:
+        st.error(_("Say who you are: every entry names who made it."))
+        return
+    st.session_state[_WHO] = who
+    objection = entry.objection(typed)
+    if objection:
+        st.error(text.literal(objection))
+        return
+    kind, moment = KINDS[entry.kind], now()
+    try:
+        content = workbook(kind, entry.rows(typed), moment)
+        prepared = prepare(content, file_name(kind, moment), here.home, kind=kind.name)
+        if prepared.errors:
+            for problem in prepared.errors:
+                st.error(_told(here, problem))
+            return
+        accepted = accept(prepared, here.home, by=who, note=note)
+    except Refused as refusal:
+        st.error(text.literal(refusal.message(here.language)))
+        for problem in refusal.problems:
+            st.error(_told(here, problem))
+        return
+    st.session_state[_DONE] = (accepted, prepared, who)
+    st.session_state[_ROUND] += 1  # fields of another key are empty ones
+    st.rerun()
+
+
+def _undo(here: Frame, submission_id: int, who: str) -> None:
+    """Withdraw what was entered last, which is a submission too; nothing is erased."""
+    try:
+        withdraw(submission_id, here.home, by=who, note=here.translate("undone in the browser"))
+    except Refused as refusal:
+        st.error(text.literal(refusal.message(here.language)))
+        return
+    st.session_state.pop(_DONE)
+    st.toast(here.translate("Undone: it counts no longer."), icon=":material/undo:")
+
+
+def _told(here: Frame, problem: Problem) -> str:
+    column = text.column(here, problem.field, problem.header) if problem.field else ""
+    words = f"{column}: {problem.message(here.language)}" if column else problem.message(here.language)
+    return text.literal(words)
+
+
+def _field(here: Frame, column: Column, key: str, usual: str) -> str:
+    """A field for a column by its type; what is in it, as a cell of a file would have it."""
+    words = text.column(here, column.name, column.header)
+    label = f"{words} *" if column.required and column.missing == ERROR else words
+    help = column.note if column.note and here.language == "zh" else None
+    choices = _choices(here, column)
+    if choices:
+        chosen = st.selectbox(
+            label,
+            list(choices),
+            index=list(choices).index(usual) if usual in choices else None,
+            key=key,
+            format_func=choices.__getitem__,
+            placeholder=here.translate("Choose"),
+            help=help,
+        )
+        return chosen or ""
+    if column.type == "date":
+        first = date.fromisoformat(usual) if usual else None
+        day = st.date_input(label, first, key=key, format="YYYY-MM-DD", help=help)
+        return day.isoformat() if isinstance(day, date) else ""
+    if column.type == "moment":
+        at = datetime.strptime(usual, _MOMENT) if usual else None
+        moment = st.datetime_input(label, at, key=key, format="YYYY-MM-DD", step=60, help=help)
+        return moment.strftime(_MOMENT) if moment else ""
+    if column.type in _LONGEST:
+        written = st.text_area(
+            label, usual, key=key, max_chars=_LONGEST[column.type], help=help, height="content"
+        )
+    else:
+        written = st.text_input(label, usual, key=key, max_chars=200, help=help)
+    return (written or "").strip()
+
+
+def _choices(here: Frame, column: Column) -> dict[str, str]:
+    """What a field is chosen from, as a file writes it, each with its words; empty for any other field."""
+    if column.type == "enum":
+        return {word: enum_label(column.name, code, here.language) for word, code in column.values.items()}
+    home = here.settings.home_province
+    if column.type in ("province", "each_province"):
+        codes = reference.provinces()["province_code"]
+        return {code: reference.province_name(code, here.language) for code in codes if code != home}
+    if column.type == "each_home_city":
+        cities = reference.cities()
+        ours = cities[(cities["province_code"] == home) & (cities["status"] == "current")]
+        return {code: reference.city_name(code, here.language) for code in ours["city_code"]}
+    return {}
+
+
+def this_moment() -> str:
+    """Now, as a field of a moment has it at first."""
+    return now().astimezone(BEIJING).strftime(_MOMENT)
+
+
+def this_day() -> str:
+    """Today, as a field of a date has it at first."""
+    return today().isoformat()
