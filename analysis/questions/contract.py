@@ -451,7 +451,7 @@ _ALL = (
     ),
     _question(
         "desk_matters", "service", N_("What waits at the liaison desk"), "as_of",
-        "matter matter_count name province_code province matter_days",
+        "matter matter_count name province_code matter_days",
         dated=True,
     ),
     _question(

@@ -184,35 +184,39 @@ def desk_matters(release: Release, *, as_of: date | None) -> pd.DataFrame:
     return release.ask(
         f"""
         WITH {STANDING},
-        waiting AS (
-            SELECT 1 AS turn, 'overdue_requests' AS matter, count(*)::INTEGER AS matter_count,
-                min_by(request_id, (days_left, request_id)) AS name,
-                min_by(province_code, (days_left, request_id)) AS province_code,
-                -min(days_left) AS matter_days
+        late AS (
+            SELECT count(*) AS late, min_by(request_id, (days_left, request_id)) AS late_id,
+                min_by(province_code, (days_left, request_id)) AS late_province, -min(days_left) AS late_days
             FROM standing WHERE overdue
-            UNION ALL
-            SELECT 2, 'requests_due_soon', count(*)::INTEGER, min_by(request_id, (days_left, request_id)),
-                min_by(province_code, (days_left, request_id)), min(days_left)
+        ),
+        soon AS (
+            SELECT count(*) AS soon, min_by(request_id, (days_left, request_id)) AS soon_id,
+                min_by(province_code, (days_left, request_id)) AS soon_province, min(days_left) AS soon_days
             FROM standing WHERE is_open AND NOT overdue AND days_left <= $due_soon
-            UNION ALL
-            SELECT 3, 'vacancies', count(*)::INTEGER, NULL, max_by(told.province_code, state.demand_yuan),
-                NULL
+        ),
+        vacancy AS (
+            SELECT count(*) AS vacant, max_by(told.province_code, state.demand_yuan) AS vacant_province
             FROM liaison_state AS told
             LEFT JOIN coverage_state AS state
                 ON state.province_code = told.province_code AND state.first_day <= $as_of
                 AND $as_of < state.end_day
             WHERE told.first_day <= $as_of AND $as_of < told.end_day AND vacant
                 AND coalesce(status, '') <> 'idle'
-            UNION ALL
-            SELECT 4, 'expiring_agreements', count(*)::INTEGER, NULL,
-                min_by(province_code, (expires_date, province_code)),
-                (min(expires_date) - $as_of)::INTEGER
+        ),
+        agreed AS (
+            SELECT count(*) AS ending,
+                min_by(province_code, (expires_date, province_code)) AS ending_province,
+                min(expires_date) - $as_of AS ending_days
             FROM agreement_state
             WHERE first_day <= $as_of AND $as_of < end_day AND stands AND expires_date - $as_of <= $warning
         )
-        SELECT matter, matter_count, name, waiting.province_code, province, matter_days
-        FROM waiting LEFT JOIN province USING (province_code)
-        ORDER BY turn
+        SELECT
+            unnest(['overdue_requests', 'requests_due_soon', 'vacancies', 'expiring_agreements']) AS matter,
+            unnest([late, soon, vacant, ending])::INTEGER AS matter_count,
+            unnest([late_id, soon_id, NULL, NULL]) AS name,
+            unnest([late_province, soon_province, vacant_province, ending_province]) AS province_code,
+            unnest([late_days, soon_days, NULL, ending_days])::INTEGER AS matter_days
+        FROM late CROSS JOIN soon CROSS JOIN vacancy CROSS JOIN agreed
         """,
         {
             "due_soon": release.settings.due_soon_days,
