@@ -1,8 +1,6 @@
 """What the liaison desk enters in the browser: a request and its steps, engagements, agreements, officers."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -162,7 +160,10 @@ def change_officer(here: Frame, duty: str) -> None:
             return [given]
         since = date.fromisoformat(typed["since"])
         held = here.ask("liaison_directory", as_of=since, duty=duty).frame
-        return [*_ended(held[held[place] == typed[place]], place, since), given]
+        before = held[held[place] == typed[place]]
+        if duty == "province":  # the region of whoever is followed, unless another is given
+            given = {**_region(before), **given}
+        return [*_ended(before, place, since), given]
 
     form = Entry(
         kind, _("Change an officer"), ":material/person_add:", asked, {"since": entry.this_day()}, rows=rows
@@ -179,15 +180,17 @@ def _ended(held: pd.DataFrame, place: str, since: date) -> list[Row]:
             "officer": str(row["officer"]),
             "since": row["since"].isoformat(),
             "until": (since - timedelta(days=1)).isoformat(),
-            **({"liaison_region": str(row["liaison_region"])} if _has_region(row, place) else {}),
+            **(_region(before) if place == "province_code" else {}),
         }
         for row in before.to_dict("records")
         if row["since"] < since
     ]
 
 
-def _has_region(row: Mapping[Any, Any], place: str) -> bool:
-    return place == "province_code" and not is_missing(row["liaison_region"])
+def _region(held: pd.DataFrame) -> Row:
+    """The liaison region a province is told to be in; nothing where none is."""
+    regions = held["liaison_region"].dropna()
+    return {"liaison_region": str(regions.iloc[0])} if len(regions) else {}
 
 
 def _without_empty(typed: Row, *optional: str) -> Row:

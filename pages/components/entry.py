@@ -65,7 +65,7 @@ def fields(here: Frame, name: str, entry: Entry) -> None:
             typed[column.name] = _field(here, column, key, entry.usual.get(column.name, ""))
         left, right = st.columns(2)
         who = left.text_input(
-            _("Your name"), st.session_state.get(_WHO, ""), key=f"entry_{name}_{number}_who", max_chars=60
+            _("Entered by"), st.session_state.get(_WHO, ""), key=f"entry_{name}_{number}_who", max_chars=60
         )
         note = right.text_input(_("Note"), key=f"entry_{name}_{number}_note", max_chars=200)
         if st.form_submit_button(_("Submit"), type="primary", icon=":material/send:"):
