@@ -63,8 +63,8 @@ RULES = (
     Rule(
         "open_questions",
         N_("{count} questions about the records are open"),
-        "data_intake",
-        {"open": "questions"},
+        "quality",
+        {"work": "questions"},
     ),
     Rule(
         "projects_to_check",

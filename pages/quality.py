@@ -30,19 +30,6 @@ table(
     title=_("By home city"),
 )  # fmt: skip
 
-held = here.ask("reconciliation")
-if len(held.frame):
-    title = reporting.agreement(here, held.frame)
-    text.finding(title)
-    charts.draw(charts.reconciled(held.frame, here), title)
-    table(
-        here,
-        held,
-        ["year", "quarter", "region", "caliber", "scope", "ours_yuan", "reported_yuan", "difference_yuan",
-         "difference_share", "explanation", "basis", "vintage"],
-        title=title,
-    )  # fmt: skip
-
 problem = st.query_params.get("problem", "")
 if problem:
     text.finding(_("One question"))
@@ -61,4 +48,17 @@ shown = lists.choose(
     },
 )
 lists.table_of(here, reporting.work(here, shown, year, quarter, city))
+
+held = here.ask("reconciliation")
+if len(held.frame):
+    title = reporting.agreement(here, held.frame)
+    text.finding(title)
+    charts.draw(charts.reconciled(held.frame, here), title)
+    table(
+        here,
+        held,
+        ["year", "quarter", "region", "caliber", "scope", "ours_yuan", "reported_yuan", "difference_yuan",
+         "difference_share", "explanation", "basis", "vintage"],
+        title=title,
+    )  # fmt: skip
 text.note(here, notes.DOUBTS, notes.ANSWERS, notes.TIMELINESS, notes.LOADED, notes.RECONCILED)

@@ -8,7 +8,7 @@ from pages.components.table import LISTED, table
 here = frame.enter()
 _ = here.translate
 
-links.to(here, "data_intake", _("All submissions"), icon=":material/arrow_back:")
+links.to(here, "data_intake", _("All submissions"), icon=":material/arrow_back:", open="submissions")
 with filters.row():
     submission = filters.submission(here)
     change = filters.change(here)

@@ -156,6 +156,23 @@ DEFINITIONS: dict[str, str] = {
     "attained": N_("Actual value divided by the target."),
     "severity": N_("Error: not taken. Question: taken, listed for the reporter. Note: for information."),
     "superseded": N_("Whether a later submission has replaced this row."),
+    "superseded_by": N_("The submission whose row of the same key took this row's place."),
+    "reported_rate": N_("Enterprises that reported, divided by those expected to."),
+    "quality_by_city.on_time_rate": N_(
+        "Enterprises whose first report came by the day due, divided by those expected; empty for history."
+    ),
+    "quality_trend.on_time_rate": N_(
+        "Enterprises whose first report came by the day due, divided by those expected; empty for history."
+    ),
+    "days_late": N_("Days from the day due to the first report; empty where it is missing or history."),
+    "problem_state": N_(
+        "Open; answered: somebody looked into it and the record stands; corrected: a later row took its place,"
+        " the doubt is gone, or somebody said so."
+    ),
+    "difference_yuan": N_("Our sum less what was reported."),
+    "difference_share": N_("The difference divided by what was reported."),
+    "explanation": N_("What could lie between the two; not an account of the difference."),
+    "rounding_yuan": N_("Half a unit of the last decimal published."),
 }
 
 

@@ -16,7 +16,9 @@ from pages.components.frame import Frame
 
 ROW_HEIGHT, MOST_ROWS_SHOWN = 35, 12
 LISTED = 100  # how many rows a page asks for where there may be thousands; the downloads hold all
-SENTENCES = frozenset({"message", "why", "evidence", "reason", "runner_up"})
+SENTENCES = frozenset(
+    {"message", "why", "evidence", "reason", "runner_up", "record", "difference", "explanation", "answer"}
+)
 # How a number is written in a cell, by the form of its column; it stays a number, so that it sorts as one.
 _NUMBERS = {
     "yuan": "%,.2f",
