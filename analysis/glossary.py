@@ -557,7 +557,7 @@ _REPORT_STATE = {
     "revised": ("已修订", "Revised"),
     "loaded": ("历史补录", "Loaded as history"),
 }
-_ANSWER_STATE = {"answered": ("核实无误", "Answered"), "corrected": ("已更正", "Corrected")}
+_ANSWER_STATE = {"answered": ("核实无误", "Right as it is"), "corrected": ("已更正", "Corrected")}
 _FORM = {
     "round_table": ("圆桌会议", "Round table"),
     "visit": ("走访", "Visit"),

@@ -1,9 +1,10 @@
 """Questions about what a submission did: which records it added, revised or removed."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis import records
-from analysis.glossary import ENUMS
 from analysis.kinds import KINDS, Kind
 from analysis.questions.contract import QUESTIONS
 from analysis.questions.records import province_field
@@ -26,6 +27,7 @@ def submission_effects(release: Release, *, submission: int | None) -> pd.DataFr
     `rows_unchanged` said nothing new.
     """
     submission = _chosen(release, submission)
+    touched, kinds = _touched(release, submission)
     parts = [
         f"""(WITH {_compared(release, KINDS[kind])}
         SELECT $submission AS submission_id, '{kind}' AS kind,
@@ -34,12 +36,13 @@ def submission_effects(release: Release, *, submission: int | None) -> pd.DataFr
             (count(*) FILTER (change = 'removed'))::INTEGER AS rows_removed,
             (count(*) FILTER (change = 'unchanged'))::INTEGER AS rows_unchanged
         FROM judged)"""
-        for kind in _kinds(release, submission)
+        for kind in kinds
     ]
     if not parts:
         return _nothing(release, "submission_effects")
     return release.ask(
-        f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY kind", {"submission": submission}
+        f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY kind",
+        {"submission": submission, "touched": touched},
     )
 
 
@@ -53,19 +56,16 @@ def submission_changes(
     kind's first money column, in yuan; `row_before` and `row_after` are the whole records, JSON objects.
     """
     submission = _chosen(release, submission)
-    parts = [
-        _changes(KINDS[kind], release, submission, change, limit, language)
-        for kind in _kinds(release, submission)
-    ]
+    touched, kinds = _touched(release, submission)
+    bound = {"submission": submission, "touched": touched, "change": change, "limit": row_limit(limit)}
+    parts = [_changes(KINDS[kind], release, bound, language) for kind in kinds]
     frame = pd.concat(parts, ignore_index=True) if parts else _nothing(release, "submission_changes")
     order = frame["change"].map({"revised": 0, "removed": 1, "added": 2})
     ordered = frame.iloc[order.argsort(kind="stable")] if len(frame) else frame
     return ordered.head(row_limit(limit)).reset_index(drop=True)
 
 
-def _changes(
-    kind: Kind, release: Release, submission: int, change: str | None, limit: int | None, language: str
-) -> pd.DataFrame:
+def _changes(kind: Kind, release: Release, bound: dict[str, Any], language: str) -> pd.DataFrame:
     has_enterprise = "enterprise_code" in kind.key
     code = "enterprise_code" if has_enterprise else "NULL::VARCHAR"
     year, quarter = (name if name in kind.key else "NULL::INTEGER" for name in ("year", "quarter"))
@@ -90,7 +90,7 @@ def _changes(
         LEFT JOIN province ON province.province_code = {in_place}
         ORDER BY list_position(['revised', 'removed', 'added'], change), chosen.sheet, chosen.source_row
         """,
-        {"submission": submission, "change": change, "limit": row_limit(limit)},
+        bound,
     )
     records_of = frame[["row_before", "row_after"]].astype(object)
     records_of = records_of.where(records_of.notna(), None)
@@ -114,15 +114,17 @@ def _chosen(release: Release, submission: int | None) -> int:
     return release.meta.submission_id if submission is None else submission
 
 
-def _kinds(release: Release, submission: int) -> list[str]:
-    """The kinds a submission, or the one it withdraws, had rows of."""
+def _touched(release: Release, submission: int) -> tuple[int, list[str]]:
+    """The submission whose records are told of, the one withdrawn by a withdrawal; and the kinds it had."""
     found = release.ask(
-        """SELECT kind FROM arrived WHERE submission_id = (
-            SELECT coalesce(withdraws, submission_id) FROM submission WHERE submission_id = ?
-        ) ORDER BY kind""",
+        """SELECT coalesce(withdraws, submission.submission_id) AS touched, kind
+        FROM submission
+        LEFT JOIN arrived ON arrived.submission_id = coalesce(withdraws, submission.submission_id)
+        WHERE submission.submission_id = ? ORDER BY kind""",
         [submission],
     )
-    return [kind for kind in found["kind"] if kind in ENUMS["kind"] or kind in KINDS]
+    touched = int(found["touched"].iloc[0]) if len(found) else submission
+    return touched, [kind for kind in found["kind"] if kind in KINDS]
 
 
 def _nothing(release: Release, question: str) -> pd.DataFrame:
@@ -137,15 +139,16 @@ def _nothing(release: Release, question: str) -> pd.DataFrame:
 def _compared(release: Release, kind: Kind) -> str:
     """Named queries up to `judged`: one row a key the submission had rows of, before and after it.
 
-    A field that a sheet had no column for says nothing: of it, the row before counts.
+    A row whose key came once only was added by it. A field that a sheet had no column for says nothing: of
+    it, the row before counts.
     """
     key = ", ".join(kind.key)
-    fields = [name for name in kind.fields if name not in kind.key]
     own = ", ".join(f"{name} := told.{name}" for name in kind.key)
+    fields = [name for name in kind.fields if name not in kind.key]
     same = " AND ".join(f"told.{name} IS NOT DISTINCT FROM touched.{name}" for name in kind.key)
-
     lacking = set(release.ask(_LACKING, [kind.name])["field"])
     packed = f"struct_pack({', '.join(f'{name} := told.{name}' for name in fields)})"
+    whole = ", ".join(f"{name} := {name}" for name in [*kind.key, *fields])
 
     def state(when: str) -> str:
         last = f"(arg_max({packed}, rank) FILTER ({when}))"
@@ -156,21 +159,18 @@ def _compared(release: Release, kind: Kind) -> str:
         )
 
     return f"""
-    asked AS (SELECT submission_id, coalesce(withdraws, submission_id) AS touched_id
-        FROM submission WHERE submission_id = $submission),
     counting AS (
-        SELECT s.submission_id,
-            s.submission_id < asked.submission_id
-                AND (s.withdrawn_by IS NULL OR s.withdrawn_by >= asked.submission_id) AS before,
-            s.submission_id <= asked.submission_id
-                AND (s.withdrawn_by IS NULL OR s.withdrawn_by > asked.submission_id) AS after
-        FROM submission AS s CROSS JOIN asked
-        WHERE s.withdraws IS NULL AND s.submission_id <= asked.submission_id
+        SELECT submission_id,
+            submission_id < $submission AND (withdrawn_by IS NULL OR withdrawn_by >= $submission) AS before,
+            submission_id <= $submission AND (withdrawn_by IS NULL OR withdrawn_by > $submission) AS after
+        FROM submission
+        WHERE withdraws IS NULL AND submission_id <= $submission
     ),
+    several AS ({_several(kind)}),
     every_row AS ({_ever(kind)}),
     touched AS (
         SELECT {key}, min(sheet) AS sheet, min(source_row) AS source_row FROM every_row
-        WHERE submission_id = (SELECT touched_id FROM asked) GROUP BY {key}
+        WHERE submission_id = $touched GROUP BY {key}
     ),
     absent AS (
         SELECT submission_id, sheet, list(field) AS fields
@@ -188,8 +188,35 @@ def _compared(release: Release, kind: Kind) -> str:
         LEFT JOIN absent ON absent.submission_id = told.submission_id AND absent.sheet = told.sheet
         GROUP BY {", ".join(f"told.{name}" for name in kind.key)}, touched.sheet, touched.source_row
     ),
-    judged AS (SELECT *, {_CHANGE} AS change FROM compared)
+    judged AS (
+        SELECT *, {_CHANGE} AS change FROM compared
+        UNION ALL
+        SELECT {key}, sheet, source_row, false, true, NULL, struct_pack({whole}), 'added'
+        FROM (FROM "{kind.name}" AS r ANTI JOIN several ON {_same_key(kind)} WHERE submission_id = $touched)
+        {_NAMES if kind.name == _NUMBERED else ""}
+    )
     """
+
+
+# Its many rows hold numbers for the enterprise and the province.
+_NUMBERED = "output"
+_NAMES = "JOIN enterprise_identity USING (enterprise_id) JOIN province USING (province_no)"
+
+
+def _stored_key(kind: Kind) -> tuple[str, ...]:
+    return ("enterprise_id", "province_no", "year", "quarter") if kind.name == _NUMBERED else kind.key
+
+
+def _same_key(kind: Kind) -> str:
+    # The one comparison that can be hashed where no part is ever missing, and that holds where one is.
+    equal = "=" if kind.name == _NUMBERED else "IS NOT DISTINCT FROM"
+    return " AND ".join(f"r.{name} {equal} several.{name}" for name in _stored_key(kind))
+
+
+def _several(kind: Kind) -> str:
+    """The keys that came more than once, or in a file that was withdrawn."""
+    key = ", ".join(_stored_key(kind))
+    return f"""SELECT {key} FROM "{kind.name}_superseded" UNION SELECT {key} FROM "{kind.name}_withdrawn" """
 
 
 def _rank(kind: Kind) -> str:
@@ -202,13 +229,18 @@ def _rank(kind: Kind) -> str:
 
 
 def _ever(kind: Kind) -> str:
-    """All rows of a kind that ever came in: those that count, were superseded or withdrawn."""
+    """All rows of those keys: the ones that count, that were superseded or withdrawn."""
     fields = ", ".join([*kind.fields, "submission_id", "sheet", "source_row"])
-    joined = ""
-    if kind.name == "output":  # its many rows hold numbers for the enterprise and the province
-        joined = "JOIN enterprise_identity USING (enterprise_id) JOIN province USING (province_no)"
+    joined, named = "", fields
+    withdrawn = f'"{kind.name}_withdrawn" AS r'
+    if kind.name == _NUMBERED:
+        joined = _NAMES
+        withdrawn += " LEFT JOIN enterprise_identity AS identity USING (enterprise_id)"
+        named = fields.replace("enterprise_code,", "r.enterprise_code,").replace(
+            " enterprise,", " coalesce(identity.enterprise, r.enterprise) AS enterprise,"
+        )
     return f"""
-    SELECT {fields} FROM "{kind.name}" {joined}
+    SELECT {fields} FROM (FROM "{kind.name}" AS r SEMI JOIN several ON {_same_key(kind)}) {joined}
     UNION ALL SELECT {fields} FROM "{kind.name}_superseded" {joined}
-    UNION ALL SELECT {fields} FROM "{kind.name}_withdrawn"
+    UNION ALL SELECT {named} FROM {withdrawn}
     """

@@ -166,8 +166,8 @@ DEFINITIONS: dict[str, str] = {
     ),
     "days_late": N_("Days from the day due to the first report; empty where it is missing or history."),
     "problem_state": N_(
-        "Open; answered: somebody looked into it and the record stands; corrected: a later row took its place,"
-        " the doubt is gone, or somebody said so."
+        "Open; answered: somebody looked into it and the record stands; corrected: a later row took its"
+        " place, the doubt is gone, or somebody said so."
     ),
     "difference_yuan": N_("Our sum less what was reported."),
     "difference_share": N_("The difference divided by what was reported."),

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import reference
-from analysis.formatting import TEN_THOUSAND, is_missing, yuan
+from analysis.formatting import TEN_THOUSAND, is_missing, place_name, yuan
 from analysis.glossary import ENUMS, enum_label, label, term
 from analysis.language import N_, translator
 from analysis.questions import Answer
@@ -26,7 +26,7 @@ def _region_name(code: str, language: str) -> str:
         return translator(language)(N_("China"))
     if code in set(reference.strategies()["strategy_code"]):
         return reference.strategy_name(code, language)
-    return reference.province_name(code, language)
+    return place_name(code, language)
 
 
 # Names are shown in the reader's language by the code that stands beside them.

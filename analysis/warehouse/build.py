@@ -236,10 +236,15 @@ def _keep_withdrawn(connection: duckdb.DuckDBPyConnection) -> None:
     for name, kind in KINDS.items():
         # An enterprise that came under a provisional code is known by its real one since.
         merged = "enterprise_code" in kind.fields
-        code = "REPLACE (coalesce(merged_code, enterprise_code) AS enterprise_code)" if merged else ""
+        told = "r.*"
+        if merged:
+            told += " REPLACE (coalesce(merged_code, enterprise_code) AS enterprise_code), enterprise_id"
+        if name == "output":  # its rows that count hold numbers for the province, too
+            told += ", province_no"
         connection.execute(
             f"""CREATE TABLE "{name}_withdrawn" AS
-            SELECT r.* {code} FROM kept."{name}" AS r
+            SELECT {told} FROM kept."{name}" AS r
+            {"JOIN province USING (province_code)" if name == "output" else ""}
             {"LEFT JOIN identity_of USING (enterprise_code)" if merged else ""}
             WHERE {f"submission_id IN ({numbers})" if numbers else "false"}
             ORDER BY submission_id, sheet, source_row"""

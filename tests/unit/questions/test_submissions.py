@@ -153,7 +153,7 @@ def test_a_kind_without_enterprises_is_told_by_its_own_words(books: Books) -> No
     (row,) = books.ask("submission_changes").frame.to_dict("records")
     assert (row["difference"], row["province"]) == ("文件 甲 → 乙", "广东")
     (row,) = books.ask("submission_changes", submission=1, change="added").frame.to_dict("records")
-    assert row["record"].startswith("省份 广东；类别 合作互利共赢；文件 甲；签订日期 2024-01-01")
+    assert row["record"].startswith("文件 甲；省份 广东；类别 合作互利共赢；签订日期 2024-01-01")
 
 
 def test_provenance_names_who_took_a_row_s_place(books: Books) -> None:
