@@ -18,6 +18,7 @@ from tests.office.printing import pictured
 
 FAST_GROWING = "650000"  # the demo's story: grows fast, and nobody serves it
 WIDE = {"viewport": {"width": 1360, "height": 1180}}
+LONG = {"viewport": {"width": 1360, "height": 1900}}
 PHONE = {"viewport": {"width": 390, "height": 1180}}
 DARK = {"color_scheme": "dark"}
 REPORT_PAGES = 2
@@ -28,9 +29,13 @@ PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
     "overview_en": ("/?lang=en", WIDE),
     "province": ("/province?province={province}", WIDE),
     "key_units": ("/key_units", WIDE),
+    "key_unit": ("/key_unit?unit={unit}", WIDE),
     "coverage": ("/coverage", WIDE),
     "service": ("/service", WIDE),
     "liaison": ("/liaison", WIDE),
+    "coverage_compared": ("/coverage?as_of=2026-09-30&compare=2023-09-30", WIDE),
+    "next_batch": ("/next_batch", LONG),
+    "next_batch_candidates": ("/next_batch?show=candidates&province={province}", LONG),
     "trends": ("/trends", WIDE),
     "enterprise": ("/enterprise?enterprise={enterprise}", WIDE),
     "data_intake": ("/data_intake", WIDE),
@@ -43,7 +48,11 @@ def take(folder: Path) -> None:
     with TemporaryDirectory() as temporary, sync_playwright() as playwright:
         home = Path(temporary) / "home"
         analysis("init", "--demo", home=home)
-        shown = {"province": FAST_GROWING, "enterprise": _largest_enterprise(home)}
+        shown = {
+            "province": FAST_GROWING,
+            "enterprise": _largest_enterprise(home),
+            "unit": _first_unit(home),
+        }
         with served(home, Path(temporary) / "log.txt") as server:
             browser = launch(playwright)
             for name, (path, window) in PICTURES.items():
@@ -66,6 +75,10 @@ def _keep(picture: Image.Image, file: Path) -> None:
 def _largest_enterprise(home: Path) -> str:
     largest = ask(open_release(home), "output_by_enterprise", province=FAST_GROWING, limit=1)
     return str(largest.frame["enterprise_code"].iloc[0])
+
+
+def _first_unit(home: Path) -> str:
+    return str(ask(open_release(home), "key_units").frame["unit_id"].iloc[0])
 
 
 if __name__ == "__main__":

@@ -2,18 +2,32 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from analysis.questions import ask
+from analysis.warehouse import open_release
+from tests.conftest import PROJECT
 
 PATHS = {
     "overview": "/",
     "province": "/province?province=650000",
     "key_units": "/key_units",
+    "key_unit": "/key_unit?unit={unit}",
     "coverage": "/coverage",
+    "compared": "/coverage?as_of=2025-06-30&compare=2023-06-30&region=beijing_tianjin_hebei",
+    "next_batch": "/next_batch",
+    "candidates": "/next_batch?show=candidates&province=650000",
+    "suppose": "/next_batch?show=suppose&seats=2&demand_in=650000",
     "trends": "/trends",
+    "outlook": "/outlook",
+    "benchmarks": "/benchmarks",
     "enterprise": "/enterprise",
+    "provenance": "/provenance",
     "data_intake": "/data_intake",
+    "submission": "/submission",
 }
 WINDOWS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}},
@@ -29,20 +43,32 @@ OVERHANG = """() => {
 NOT_OURS = ("[data-testid='stDataFrame']",)
 
 
+@pytest.fixture(scope="session")
+def paths(demo_home: Path) -> dict[str, str]:
+    """Where each look is to be had on the demo."""
+    unit = ask(open_release(demo_home), "key_units").frame["unit_id"].iloc[0]
+    return {name: path.format(unit=unit) for name, path in PATHS.items()}
+
+
+def test_every_page_is_looked_at():
+    pages = {path.stem for path in (PROJECT / "pages").glob("[!_]*.py")}
+    assert pages == {urlsplit(path).path.strip("/") or "overview" for path in PATHS.values()}
+
+
 @pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("name", PATHS)
-def test_nothing_sticks_out(visit, tmp_path: Path, name, window):
+def test_nothing_sticks_out(visit, paths, tmp_path: Path, name, window):
     visitor = visit(**WINDOWS[window])
-    page = visitor.open(PATHS[name])
+    page = visitor.open(paths[name])
     page.screenshot(path=tmp_path / f"{name}_{window}.png")
     assert page.evaluate(OVERHANG) <= 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PATHS)
-def test_axe_finds_nothing_serious(visit, name, scheme):
+def test_axe_finds_nothing_serious(visit, paths, name, scheme):
     visitor = visit(color_scheme=scheme)
-    page = visitor.open(PATHS[name])
+    page = visitor.open(paths[name])
     found = Axe().run(page, context={"exclude": [[selector] for selector in NOT_OURS]}).response["violations"]
     serious = {
         violation["id"]: [node["html"][:200] for node in violation["nodes"]]

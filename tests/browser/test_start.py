@@ -10,7 +10,14 @@ from analysis.language import translator
 from tests.browser.visitor import Visitor
 
 zh = translator("zh")
-PAGES = ["Overview", "Province", "Key units", "Coverage", "Trends", "Enterprise", "Data intake"]
+PAGES = [
+    "Overview", "Province", "Key units", "Coverage", "Next batch", "Trends", "Outlook", "Published figures",
+    "Enterprise", "Data intake",
+]  # fmt: skip
+NEED_DATA = (
+    "/", "/province", "/key_units", "/key_unit", "/coverage", "/next_batch", "/trends", "/outlook",
+    "/benchmarks", "/enterprise", "/provenance", "/submission",
+)  # fmt: skip
 
 
 def test_the_first_request_straight_to_a_page_stands_in_the_frame(visit_own):
@@ -26,7 +33,7 @@ def test_the_first_request_straight_to_a_page_stands_in_the_frame(visit_own):
 def test_without_data_every_page_says_what_to_do(browser, empty_home: Path, tmp_path):
     with served(empty_home, tmp_path / "server.txt") as server:
         visitor = Visitor(browser, server.address)
-        for path in ("/", "/province", "/key_units", "/coverage", "/trends", "/enterprise"):
+        for path in NEED_DATA:
             page = visitor.open(path)
             expect(page.get_by_role("link", name=zh("Go to data intake"))).to_be_visible()
         page.get_by_role("link", name=zh("Go to data intake")).click()
