@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Download, Page, expect
 
-from analysis.bench.serving import SETTLED
+from analysis.bench.serving import PROJECT, SETTLED
 
+PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("[!_]*.py"))
 RERUN_MS = 30_000
 # Before it finds out where it is served, Streamlit's page asks for these below the page's own path, too.
 STREAMLIT_FEELS_ITS_WAY = ("/_stcore/health", "/_stcore/host-config")
