@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -22,6 +22,8 @@ from pages.components import cache, text
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 ICON = Path(__file__).with_name("icon.png")
 _FRAME, _LANGUAGE, _SWITCH = "frame", "language", "language_switch"
+FIRST_PAGE = "overview"
+_Named = tuple[str, str, str]
 logger = logging.getLogger("dashboard")
 
 
@@ -50,27 +52,22 @@ class Frame:
         return cache.answer(self.release, name, self.language, parameters)
 
 
-def show(pages: Sequence[tuple[str, str, str]], beside: Sequence[tuple[str, str, str]] = ()) -> None:
-    """Draw the frame and run the chosen page in it; `pages` are file name, title (a message id) and icon.
+def show(menu: Mapping[str, Sequence[_Named]], beside: Sequence[_Named] = ()) -> None:
+    """Draw the frame and run the chosen page in it; a page is file name, title (a message id) and icon.
 
-    Those `beside` the others are opened from one of them and are not in the menu. Whatever fails inside a
-    page is logged and told in words; a traceback never reaches the screen.
+    The menu has pages by group, those of the group "" stand in it themselves: all at once would not find
+    room beside each other, and a browser then hides the last. Pages `beside` the menu are opened from others.
+    Whatever fails inside a page is logged and told in words; a traceback never reaches the screen.
     """
     language = _language()
     _ = translator(language)
     # An icon of our own: for a page without one, the browser would fetch the page's symbol from another host.
     st.set_page_config(_("Construction beyond the home province"), ICON, layout="wide")
     page = st.navigation(
-        [
-            st.Page(
-                f"pages/{name}.py",
-                title=_(title),
-                icon=icon,
-                default=number == 0,
-                visibility="visible" if number < len(pages) else "hidden",
-            )
-            for number, (name, title, icon) in enumerate([*pages, *beside])
-        ],
+        {
+            _(group) if group else "": [_page(named, language, hidden=named in beside) for named in pages]
+            for group, pages in {**menu, "": [*menu[""], *beside]}.items()
+        },
         position="top",
     )
     try:
@@ -88,6 +85,17 @@ def show(pages: Sequence[tuple[str, str, str]], beside: Sequence[tuple[str, str,
         )
     finally:
         st.session_state.pop(_FRAME, None)  # a frame holds for one run
+
+
+def _page(named: _Named, language: str, *, hidden: bool) -> Page:
+    name, title, icon = named
+    return st.Page(
+        f"pages/{name}.py",
+        title=translator(language)(title),
+        icon=icon,
+        default=name == FIRST_PAGE,
+        visibility="hidden" if hidden else "visible",
+    )
 
 
 def enter(*, needs_data: bool = True) -> Frame:

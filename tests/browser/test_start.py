@@ -11,17 +11,24 @@ from tests.browser.visitor import PAGES, Visitor
 
 zh = translator("zh")
 WITHOUT_DATA = {"data_intake"}
-MENU = [
-    "Overview", "Province", "Key units", "Coverage", "Next batch", "Trends", "Outlook", "Published figures",
-    "Enterprise", "Data intake",
-]  # fmt: skip
+MENU = {
+    "Course of output": ["Trends", "Outlook", "Published figures"],
+    "Liaison desk": ["Service requests", "Liaison officers", "Engagements", "Agreements"],
+    "Data": ["Data quality", "Data intake"],
+}
+NARROW_SCREEN = {"width": 1280, "height": 800}
 
 
 def test_the_first_request_straight_to_a_page_stands_in_the_frame(visit_own):
-    visitor = visit_own()
+    visitor = visit_own(viewport=NARROW_SCREEN)
     page = visitor.open("/coverage?lang=en")
-    for title in MENU:
+    for title in ("Overview", "Province", "Enterprise", "Key units", "Coverage", "Next batch"):
         expect(page.get_by_role("link", name=title)).to_be_visible()
+    for group, titles in MENU.items():
+        page.get_by_role("button", name=group, exact=True).click()
+        for title in titles:
+            expect(page.get_by_role("menuitem", name=title)).to_be_visible()
+        page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Coverage").first).to_be_visible()
     expect(page.get_by_role("radio", name="English")).to_be_checked()
     expect(page).to_have_url(re.compile(r"/coverage\?.*lang=en"))
