@@ -44,10 +44,10 @@ def file_request(here: Frame) -> None:
         ":material/add_comment:",
         asked,
         usual,
-        rows=lambda typed: [_without_empty(typed, "enterprise_code", "owner")],
+        optional=("enterprise_code", "owner"),
         objection=taken,
     )
-    entry.form(here, "request", form)
+    entry.form(here, f"request_{code or ''}", form)
 
 
 def steps(here: Frame, request: pd.Series) -> None:
@@ -71,12 +71,12 @@ def steps(here: Frame, request: pd.Series) -> None:
             {"responded_at": moment, "owner": owner},
             known,
         )
-        entry.form(here, "respond", form)
+        entry.form(here, f"respond_{request['request_id']}", form)
     if state == "resolved":
         form = Entry(
             "service_request", _("Open again"), ":material/restart_alt:", [], {}, {**known, "resolved_at": ""}
         )
-        entry.form(here, "reopen", form)
+        entry.form(here, f"reopen_{request['request_id']}", form)
     else:
         form = Entry(
             "service_request",
@@ -86,7 +86,7 @@ def steps(here: Frame, request: pd.Series) -> None:
             {"resolved_at": moment},
             known,
         )
-        entry.form(here, "resolve", form)
+        entry.form(here, f"resolve_{request['request_id']}", form)
 
 
 def add_engagement(here: Frame) -> None:
@@ -105,7 +105,11 @@ def add_agreement(here: Frame) -> None:
     columns = [column.name for column in KINDS["agreement"].template_columns]
     label = here.translate("Add an agreement")
     usual = {"province_code": st.query_params.get("province", ""), "signed_date": entry.this_day()}
-    entry.form(here, "agreement", Entry("agreement", label, ":material/note_add:", columns, usual))
+    entry.form(
+        here,
+        f"agreement_{usual['province_code']}",
+        Entry("agreement", label, ":material/note_add:", columns, usual),
+    )
 
 
 def extend_agreement(here: Frame, agreements: pd.DataFrame) -> None:
@@ -139,7 +143,7 @@ def extend_agreement(here: Frame, agreements: pd.DataFrame) -> None:
         usual = {"expires_date": "" if is_missing(until) else until.isoformat()}
         entry.fields(
             here,
-            f"extend_{chosen['province_code']}_{chosen['mechanism']}",
+            f"extend_{chosen['province_code']}_{chosen['mechanism']}_{known['signed_date']}",
             Entry("agreement", "", "", ["expires_date"], usual, known),
         )
 
@@ -155,18 +159,23 @@ def change_officer(here: Frame, duty: str) -> None:
     asked += ["liaison_region", "local_authority"] if duty == "province" else []
 
     def rows(typed: Row) -> list[Row]:
-        given = _without_empty(typed, "post", "phone", "liaison_region", "local_authority")
         if not (typed[place] and typed["since"]):
-            return [given]
+            return [typed]
         since = date.fromisoformat(typed["since"])
         held = here.ask("liaison_directory", as_of=since, duty=duty).frame
         before = held[held[place] == typed[place]]
         if duty == "province":  # the region of whoever is followed, unless another is given
-            given = {**_region(before), **given}
-        return [*_ended(before, place, since), given]
+            typed = {**_region(before), **typed}
+        return [*_ended(before, place, since), typed]
 
     form = Entry(
-        kind, _("Change an officer"), ":material/person_add:", asked, {"since": entry.this_day()}, rows=rows
+        kind,
+        _("Change an officer"),
+        ":material/person_add:",
+        asked,
+        {"since": entry.this_day()},
+        optional=("post", "phone", "liaison_region", "local_authority"),
+        rows=rows,
     )
     entry.form(here, f"officer_{duty}", form)
 
@@ -191,11 +200,6 @@ def _region(held: pd.DataFrame) -> Row:
     """The liaison region a province is told to be in; nothing where none is."""
     regions = held["liaison_region"].dropna()
     return {"liaison_region": str(regions.iloc[0])} if len(regions) else {}
-
-
-def _without_empty(typed: Row, *optional: str) -> Row:
-    """A row without the optional columns that were left empty: they say nothing."""
-    return {name: value for name, value in typed.items() if value or name not in optional}
 
 
 def _enterprise(row: pd.Series) -> Row:

@@ -33,7 +33,8 @@ def _as_typed(typed: Row) -> list[Row]:
 class Entry:
     """A form: the kind, the columns asked, what stands in them at first, and the rows made of what is typed.
 
-    `fixed` are columns of the row that nobody is asked for. `objection` says, as a message in the reader's
+    `fixed` are columns of the row that nobody is asked for; `optional` ones say nothing if left empty, and
+    empty nothing. `objection` says, as a message in the reader's
     language, why what is typed cannot be meant, or nothing.
     """
 
@@ -43,6 +44,7 @@ class Entry:
     asked: Sequence[str]
     usual: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
+    optional: Sequence[str] = ()
     rows: Callable[[Row], list[Row]] = _as_typed
     objection: Callable[[Row], str] = lambda typed: ""
 
@@ -62,7 +64,10 @@ def fields(here: Frame, name: str, entry: Entry) -> None:
         typed = dict(entry.fixed)
         for column in (kind.column(asked) for asked in entry.asked):
             key = f"entry_{name}_{number}_{column.name}"
-            typed[column.name] = _field(here, column, key, entry.usual.get(column.name, ""))
+            # What stood there at first stays: a field whose first value changes forgets what was typed.
+            usual = st.session_state.setdefault(f"{key}_usual", entry.usual.get(column.name, ""))
+            required = column.required and column.missing == ERROR and column.name not in entry.optional
+            typed[column.name] = _field(here, column, key, usual, required=required)
         left, right = st.columns(2)
         who = left.text_input(
             _("Entered by"), st.session_state.get(_WHO, ""), key=f"entry_{name}_{number}_who", max_chars=60
@@ -107,9 +112,10 @@ def _enter(here: Frame, entry: Entry, typed: Row, who: str, note: str) -> None:
     if objection:
         st.error(text.literal(objection))
         return
+    told = {name: value for name, value in typed.items() if value or name not in entry.optional}
     kind, moment = KINDS[entry.kind], now()
     try:
-        content = workbook(kind, entry.rows(typed), moment)
+        content = workbook(kind, entry.rows(told), moment)
         prepared = prepare(content, file_name(kind, moment), here.home, kind=kind.name)
         if prepared.errors:
             for problem in prepared.errors:
@@ -143,10 +149,10 @@ def _told(here: Frame, problem: Problem) -> str:
     return text.literal(words)
 
 
-def _field(here: Frame, column: Column, key: str, usual: str) -> str:
+def _field(here: Frame, column: Column, key: str, usual: str, *, required: bool) -> str:
     """A field for a column by its type; what is in it, as a cell of a file would have it."""
     words = text.column(here, column.name, column.header)
-    label = f"{words} *" if column.required and column.missing == ERROR else words
+    label = f"{words} *" if required else words
     help = column.note if column.note and here.language == "zh" else None
     choices = _choices(here, column)
     if choices:

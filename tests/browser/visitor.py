@@ -99,6 +99,11 @@ class Visitor:
         self.page.get_by_role("heading", level=1).click()
         return self.settle()
 
+    def type_moment(self, label: str, moment: str) -> None:
+        """Type a date with its time (ISO, to the minute) into a field of a form."""
+        self.page.get_by_role("group", name=label, exact=True).get_by_role("spinbutton").first.click()
+        self.page.keyboard.type("".join(filter(str.isdigit, moment)))
+
     def day(self, label: str) -> str:
         """The date (ISO) a field shows."""
         parts = self.page.get_by_role("group", name=label, exact=True).get_by_role("spinbutton")

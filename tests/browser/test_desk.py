@@ -1,0 +1,60 @@
+"""The liaison desk in a browser: a request is filed, responded to and resolved, and the rates move."""
+
+from playwright.sync_api import expect
+
+from analysis.glossary import enum_label
+from analysis.kinds import KINDS
+from analysis.language import translator
+from analysis.questions import ask
+from analysis.warehouse import open_release
+
+zh = translator("zh")
+HEADERS = {column.name: column.header for column in KINDS["service_request"].columns}
+
+
+def test_a_request_goes_its_way_over_a_holiday_and_the_rates_move(visit_own, demo_copy):
+    enterprise = ask(open_release(demo_copy), "output_by_enterprise", limit=1).frame.iloc[0]["enterprise"]
+    colleague = visit_own()
+    colleague.open("/service")
+    before = colleague.headlines()
+
+    visitor = visit_own()
+    page = visitor.open("/service")
+    page.get_by_text(zh("File a request"), exact=True).click()
+    page.get_by_label(f"{HEADERS['request_id']} *").fill("R-1")
+    page.get_by_label(f"{HEADERS['enterprise']} *").fill(enterprise)
+    visitor.choose(f"{HEADERS['province_code']} *", "江苏")
+    page.get_by_label(HEADERS["category"], exact=True).last.fill("政策咨询")
+    page.get_by_label(HEADERS["content"], exact=True).fill("外地备案如何办理")
+    visitor.type_moment(f"{HEADERS['received_at']} *", "2026-09-28 10:00")
+    page.get_by_label(zh("Entered by")).fill("李")
+    visitor.press(zh("Submit"))
+    expect(page.get_by_text("R-1").first).to_be_visible()
+    assert [ask(open_release(demo_copy), "service_requests", request="R-1").frame["state"].item()] == [
+        "received"
+    ]
+
+    page = visitor.open("/service?request=R-1")
+    page.get_by_text(zh("Respond"), exact=True).click()
+    visitor.type_moment(HEADERS["responded_at"], "2026-09-29 09:00")
+    page.get_by_label(zh("Entered by")).first.fill("李")
+    page.get_by_role("button", name=zh("Submit")).first.click()
+    visitor.settle()
+    expect(page.get_by_test_id("stMetric").first).to_contain_text(enum_label("state", "responded", "zh"))
+
+    page.get_by_text(zh("Resolve"), exact=True).click()
+    visitor.type_moment(HEADERS["resolved_at"], "2026-10-09 16:00")
+    page.get_by_label(HEADERS["result"], exact=True).fill("已告知办法")
+    page.get_by_label(HEADERS["satisfaction"], exact=True).fill("5")
+    visitor.press(zh("Submit"))
+    # 29 and 30 September, 8 and 9 October: the holiday from the 1st to the 7th does not count.
+    expect(page.get_by_test_id("stMetric").nth(1)).to_contain_text("4 / 15")
+
+    colleague.open("/service")
+    after = colleague.headlines()
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+    assert after[2] != before[2]
+    page.get_by_role("button", name=zh("Undo")).click()
+    visitor.settle()
+    expect(page.get_by_test_id("stMetric").first).to_contain_text(enum_label("state", "responded", "zh"))
