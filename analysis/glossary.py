@@ -99,7 +99,8 @@ TERMS: dict[str, Term] = {
     "hhi": Term("集中度指数（HHI）", "Concentration index (HHI)", "decimal"),
     "group_count": Term("有产值个数", "Groups with output", "count"),
     "total_yuan": Term("合计", "Total", "yuan"),
-    "largest_codes": Term("前五位", "Largest five", "list"),
+    "largest_codes": Term("前五位代码", "Largest five, by code", "list"),
+    "largest_groups": Term("前五位", "Largest five", "list"),
     "above_first_codes": Term("超过第一档的省份", "Provinces above the first threshold, by name", "list"),
     "above_second_codes": Term("超过第二档的省份", "Provinces above the second threshold, by name", "list"),
     # Overview and completeness

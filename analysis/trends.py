@@ -28,6 +28,34 @@ def movers(provinces: pd.DataFrame, count: int = 8) -> pd.DataFrame:
     return changed.loc[largest].sort_values("change_yuan", ascending=False, kind="stable", ignore_index=True)
 
 
+def contributors(groups: pd.DataFrame, count: int = 10) -> pd.DataFrame:
+    """Who contributed most to growth in either direction, and the rest in a row without a code, gains first.
+
+    Takes `trend_breakdown` in full; group_code, group_name, contribution_pp. The contributions add up to
+    those of all groups, so that a picture of them shows the whole growth.
+    """
+    known = groups[groups["contribution_pp"].notna()][["group_code", "group_name", "contribution_pp"]]
+    order = known["contribution_pp"].abs().sort_values(ascending=False, kind="stable").index
+    largest = known.loc[order[:count]].sort_values("contribution_pp", ascending=False, kind="stable")
+    rest = known.loc[order[count:], "contribution_pp"]
+    if rest.empty:
+        return largest.reset_index(drop=True)
+    left = pd.DataFrame({"group_code": [None], "group_name": [None], "contribution_pp": [rest.sum()]})
+    return pd.concat([largest, left.astype(largest.dtypes)], ignore_index=True)
+
+
+def changed(movements: pd.DataFrame, count: int = 12) -> pd.DataFrame:
+    """The largest of those that came or went, what they brought first: with change_yuan, and no growth.
+
+    Takes `entries_and_exits`. Who did not report in one of the two years has not come or gone.
+    """
+    movements = movements[movements["movement"].isin(["entered", "left"])]
+    change = movements["amount_yuan"].fillna(0) - movements["prior_yuan"].fillna(0)
+    told = movements.assign(change_yuan=change, yoy=float("nan"))
+    largest = change.abs().sort_values(ascending=False, kind="stable").index[:count]
+    return told.loc[largest].sort_values("change_yuan", ascending=False, kind="stable", ignore_index=True)
+
+
 def concentration(provinces: pd.DataFrame, count: int = TOP) -> Concentration:
     """How much of the total the largest `count` provinces hold. Takes `output_by_province`."""
     reported = provinces[provinces["output_ytd_yuan"].notna() & (provinces["output_ytd_yuan"] > 0)]

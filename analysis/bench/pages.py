@@ -81,6 +81,9 @@ def asked_by_pages(
             ("next_batch_evidence", on_today | at_province | own | {"weights": proposed["weights"]}),
         ],
         "trends": [
+            ("periods", {}),
+            ("trend_breakdown", period | {"by": "province", "basis": "ytd"}),
+            ("trend_series", {"by": "province", "basis": "ytd"}),
             ("output_trend", {}),
             ("benchmarks", nation | {"indicator": INDICATORS["out_of_province_output"]}),
             ("benchmarks", nation | {"indicator": INDICATORS["gross_output"]}),

@@ -192,7 +192,7 @@ _ALL = (
     ),
     _question(
         "concentration", "trend", N_("Concentration by quarter"), "by basis",
-        "year quarter top_five_share hhi group_count total_yuan largest_codes",
+        "year quarter top_five_share hhi group_count total_yuan largest_codes largest_groups",
     ),
     _question(
         "entries_and_exits", "trend", N_("Who came and who went"), "by basis year quarter limit",

@@ -95,12 +95,13 @@ def concentration(release: Release, *, by: str | None, basis: str | None) -> pd.
     """How much the largest five groups of a dimension hold, by quarter, earliest first.
 
     Among the groups above zero: `top_five_share` (0–1), `hhi` (Herfindahl–Hirschman index, the sum of the
-    squared shares in per cent, up to 10,000 for a single one), the five by code. Of strategies there is
-    none, for they overlap. Missing quarters are rows without figures.
+    squared shares in per cent, up to 10,000 for a single one), the five by code and name. Of strategies there
+    is none, for they overlap. Missing quarters are rows without figures.
     """
     return release.ask(
         """
-        SELECT period.year, period.quarter, top_five_share, hhi, group_count, total_yuan, largest_codes
+        SELECT period.year, period.quarter, top_five_share, hhi, group_count, total_yuan, largest_codes,
+            largest_groups
         FROM period
         LEFT JOIN (
             SELECT * EXCLUDE (year, quarter) FROM concentration WHERE dimension = $by AND basis = $basis

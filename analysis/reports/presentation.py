@@ -61,9 +61,12 @@ _LISTED = dict.fromkeys(
         "above_codes",
         "leaves_codes",
         "enters_codes",
+        "above_first_codes",
+        "above_second_codes",
     ),
     reference.province_name,
 )
+UNKNOWN = "unknown"  # the group of those whose city, qualification or kind of work nobody told
 _UNITS = {"ratio": "%", "yoy": "%", "pp": "百分点"}
 _FILTER_TERMS = {"submission": "submission_id", "unit": "unit_id"}
 # The file says them; they would make its name longer than a file system takes.
@@ -225,8 +228,16 @@ def _values(frame: pd.DataFrame, name: str, form: str, language: str) -> list[An
     code, name_of = _NAMES.get(name, ("", str))
     if language == "en" and code in frame:
         return [None if is_missing(value) else name_of(value, language) for value in frame[code]]
-    if name == "group_name" and language == "en":
-        return [_group_name(*pair) for pair in zip(frame["group_code"], frame[name], strict=True)]
+    if name == "group_name":
+        return [
+            group_name(code, own, language)
+            for code, own in zip(frame["group_code"], frame[name], strict=True)
+        ]
+    if name == "largest_groups":
+        return [
+            _groups_in_words(codes, names, language)
+            for codes, names in zip(frame["largest_codes"], frame[name], strict=True)
+        ]
     if name in ENUMS and form == "code":
         return _mapped(frame[name], lambda value: enum_label(name, value, language))
     if form == "list":
@@ -237,13 +248,32 @@ def _values(frame: pd.DataFrame, name: str, form: str, language: str) -> list[An
     return plain_values(frame[name], form)
 
 
-def _group_name(code: Any, name: Any) -> Any:
-    """A group's own name; a province's in English."""
+def group_name(code: Any, name: Any, language: str) -> str | None:
+    """What a group is called in the reader's language; None where it has neither code nor name."""
+    if code == UNKNOWN:
+        return translator(language)(N_("not on the register"))
     if is_missing(name):
         return None
-    return (
-        reference.province_name(code, "en") if code in set(reference.provinces()["province_code"]) else name
-    )
+    return _place_name(str(code), language) or str(name) if language == "en" else str(name)
+
+
+def _groups_in_words(codes: Any, names: Any, language: str) -> str | None:
+    if is_missing(codes):
+        return None
+    words = [group_name(code, name, language) or "" for code, name in zip(codes, names, strict=True)]
+    return ("、" if language == "zh" else ", ").join(words)
+
+
+def _place_name(code: str, language: str) -> str | None:
+    """The name of a province, city, strategy or region; None where the code is none of them."""
+    for name_of in (reference.province_name, reference.city_name, reference.strategy_name, _region7_name):
+        if (name := name_of(code, language)) != code:
+            return name
+    return None
+
+
+def _region7_name(code: str, language: str) -> str:
+    return enum_label("region7", code, language)
 
 
 def plain_values(series: pd.Series, form: str) -> list[Any]:

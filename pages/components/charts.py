@@ -144,6 +144,135 @@ def reconciled(held: pd.DataFrame, here: Frame) -> go.Figure:
     )
 
 
+def course(series: pd.DataFrame, here: Frame, chosen: str = "", *, single: bool = False) -> go.Figure:
+    """Amounts of one basis as bars, growth on a year before as a line; quarters without a figure are marked.
+
+    Takes `trend_series`; of `single` quarters those that span several are hatched. The chosen one is framed.
+    """
+    _ = here.translate
+    labels = quarter_labels(series)
+    amounts = _numbers(series["amount_yuan"]) / formatting.YUAN_IN[HUNDRED_MILLION]
+    missing = np.isnan(amounts)
+    spans = single & (series["spans_quarters"].fillna(1).to_numpy() > 1)
+    bars = go.Bar(
+        x=labels,
+        y=amounts,
+        name=_("amount"),
+        marker={
+            "pattern": {"shape": np.where(spans, "/", "")},
+            "line": {"color": _INK[here.dark], "width": np.where(labels == chosen, 2.5, 0)},
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        customdata=_amounts(series["amount_yuan"], HUNDRED_MILLION, here),
+        hovertemplate="%{x}: %{customdata}<extra></extra>",
+    )
+    gaps = go.Scatter(
+        x=labels[missing],
+        y=np.zeros(int(missing.sum())),
+        name=_("no figure"),
+        mode="markers",
+        marker={"symbol": "x", "size": 9, "color": COLOURWAYS[here.dark][5]},
+        cliponaxis=False,
+        hovertemplate="%{x}<extra>%{fullData.name}</extra>",
+        showlegend=bool(missing.any()),
+    )
+    line = go.Scatter(
+        x=labels,
+        y=_numbers(series["yoy"]) * 100,
+        name=_("year on year (right)"),
+        yaxis="y2",
+        mode="lines+markers",
+        marker={"size": 5, "color": COLOURWAYS[here.dark][1]},
+        unselected={"marker": {"opacity": 1}},
+        customdata=np.array([formatting.yoy(value) for value in series["yoy"]]),
+        hovertemplate="%{x}: %{customdata}<extra></extra>",
+        connectgaps=False,
+    )
+    unit = formatting.unit_name(HUNDRED_MILLION, here.language)
+    return _two_axes([bars, gaps, line], here, unit)
+
+
+def concentration(rows: pd.DataFrame, here: Frame) -> go.Figure:
+    """The share of the largest five as bars, the concentration index as a line (right)."""
+    _ = here.translate
+    labels = quarter_labels(rows)
+    bars = go.Bar(
+        x=labels,
+        y=_numbers(rows["top_five_share"]) * 100,
+        name=_("share of the largest five"),
+        hovertemplate="%{x}: %{y:.1f}%<extra></extra>",
+    )
+    line = go.Scatter(
+        x=labels,
+        y=_numbers(rows["hhi"]),
+        name=_("HHI (right)"),
+        yaxis="y2",
+        mode="lines+markers",
+        marker={"size": 5},
+        connectgaps=False,
+        hovertemplate="%{x}: %{y:,.0f}<extra>HHI</extra>",
+    )
+    figure = _two_axes([bars, line], here, "%")
+    figure.layout.yaxis2.update(ticksuffix="", rangemode="tozero")
+    return figure
+
+
+def above_thresholds(rows: pd.DataFrame, here: Frame) -> go.Figure:
+    """How many provinces have output, and more than either threshold, one within the other."""
+    names = text.thresholds(here)
+    words = {
+        "provinces_with_output": here.translate("with output"),
+        "provinces_above_first": here.translate("above {amount}").format(amount=names["first"]),
+        "provinces_above_second": here.translate("above {amount}").format(amount=names["second"]),
+    }
+    bars = [
+        go.Bar(
+            x=quarter_labels(rows),
+            y=_numbers(rows[column]),
+            name=name,
+            width=width,
+            hovertemplate="%{x}: %{y}<extra>%{fullData.name}</extra>",
+        )
+        for (column, name), width in zip(words.items(), (0.85, 0.6, 0.35), strict=True)
+    ]
+    axes = {"xaxis": {"type": "category", "nticks": 12}, "yaxis": {"tickformat": "d"}, "barmode": "overlay"}
+    return go.Figure(bars, {**_layout(here, HEIGHT), **axes})
+
+
+def contributions(values: pd.Series, names: Sequence[str], here: Frame) -> go.Figure:
+    """What each one adds to or takes from growth, in percentage points, in the order given."""
+    red, green = _RISE_AND_FALL[here.dark]
+    up, down = (red, green) if here.settings.rise_is_red else (green, red)
+    points = _numbers(values) * 100
+    reach = float(np.abs(points).max()) * 1.4 if len(points) else 1.0
+    span = (-reach if (points < 0).any() else 0.0, reach if (points > 0).any() else 0.0)
+    words = [f"{value:+.2f}" for value in points]
+    figure = _across(names, points, words, span, here, colours=np.where(points > 0, up, down))
+    figure.layout.xaxis.title.text = formatting.unit_name("百分点", here.language)
+    return figure
+
+
+def quarter_labels(rows: pd.DataFrame) -> np.ndarray:
+    """Quarters as an axis and an address write them: "2026Q3"."""
+    return (rows["year"].astype(str) + "Q" + rows["quarter"].astype(str)).to_numpy(str)
+
+
+def _two_axes(traces: Sequence[go.Bar | go.Scatter], here: Frame, unit: str) -> go.Figure:
+    return go.Figure(
+        list(traces),
+        {
+            **_layout(here, HEIGHT),
+            "xaxis": {"type": "category", "nticks": 12},
+            "yaxis": {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ","},
+            "yaxis2": {
+                "overlaying": "y", "side": "right", "ticksuffix": "%", "tickmode": "auto", "nticks": 6,
+                "showgrid": False, "zeroline": False,
+            },
+        },
+    )  # fmt: skip
+
+
 def coverage_history(history: pd.DataFrame, here: Frame) -> go.Figure:
     """Provinces by status as stacked bars, the strict and the inclusive share of output as lines (right)."""
     _ = here.translate

@@ -35,8 +35,12 @@ def one_of(
     *,
     show: Callable[[str], str] = str,
     default: str | None = None,
+    drops: Sequence[str] = (),
 ) -> str:
-    """A select box; the chosen option (a code). The first one is the default unless another is named."""
+    """A select box; the chosen option (a code). The first one is the default unless another is named.
+
+    Another choice here takes those named by `drops` out of the address: they belonged to the old one.
+    """
     default = options[0] if default is None else default
     key = _take_from_address(here, name, options, default)
     return str(
@@ -47,7 +51,7 @@ def one_of(
             format_func=show,
             placeholder=here.translate("Choose"),
             on_change=_write_to_address,
-            args=(name, key, default),
+            args=(name, key, default, drops),
             width=WIDTH,
         )
     )
@@ -230,9 +234,14 @@ def several(
     )
 
 
-def period(here: Frame) -> tuple[int, int] | tuple[None, None]:
-    """The reported quarter to look at: the latest unless another is chosen, None where none was reported."""
+def period(here: Frame, *, whole_years: bool = False) -> tuple[int, int] | tuple[None, None]:
+    """The reported quarter to look at: the latest unless another is chosen, None where none was reported.
+
+    Of whole years only the fourth quarters are offered.
+    """
     reported = here.ask("periods").frame
+    if whole_years:
+        reported = reported[reported["quarter"] == 4]
     if reported.empty:
         st.info(here.translate("No quarter has been reported yet. Import a workbook with output."))
         return None, None
@@ -388,8 +397,10 @@ def _write_day_to_address(name: str, key: str, usual: str) -> None:
         st.query_params[name] = chosen.isoformat()
 
 
-def _write_to_address(name: str, key: str, default: str) -> None:
+def _write_to_address(name: str, key: str, default: str, drops: Sequence[str] = ()) -> None:
     chosen = st.session_state[key]
+    for other in drops:
+        st.query_params.pop(other, None)
     if chosen == default or chosen is None:
         st.query_params.pop(name, None)
     else:

@@ -13,7 +13,33 @@ SINGLE_QUARTER = N_(
     "A single quarter is this year to date minus the previous one of the year. A hatched bar spans several"
     " quarters, because reports were missing; nothing is spread or filled."
 )
-LIKE_FOR_LIKE = N_("Like for like compares the enterprises that reported in both years.")
+FOUR_QUARTERS = N_(
+    "Four quarters: the year to date, last year's whole year, less last year's same quarter to date."
+    " Where one of these reports is missing there is no figure; parts then add up to what is known."
+)
+COMPARED = N_(
+    "Like for like compares the enterprises that handed in every report the figure is made of, in both"
+    " years. A single quarter is compared with a year before only where both span the same number of"
+    " quarters; with the quarter before only where both are one quarter, not adjusted for the season."
+)
+CONTRIBUTION = N_(
+    "Contribution: the change of one divided by last year's total, in percentage points; all of them add"
+    " up to the total's growth. Who reported in only one of the two years contributes whole. A province"
+    " may be of several strategies, so theirs do not add up."
+)
+CONCENTRATION = N_(
+    "Concentration: the share of the largest five, and the Herfindahl–Hirschman index, the sum of squared"
+    " shares in per cent: 10,000 if one has all."
+)
+MOVEMENTS = N_(
+    "Entered and left: with output now and none a year before, and the reverse, where the other year was"
+    " reported. Where it was not, nothing is known, and it says so."
+)
+KIND_OF_WORK = N_(
+    "Output is not reported by kind of work. It is told by the enterprise's main qualification, the first"
+    " on the register; of projects, by kind of work, the contracts signed are told, each enterprise's own"
+    " share."
+)
 OUTWARD_RATIO = N_(
     "Outward ratio: output in other provinces divided by gross output, both year to date, recalculated from"
     " the sums."

@@ -68,3 +68,30 @@ def test_a_ratio_is_of_two_figures_of_one_vintage_the_latest_one():
 )
 def test_a_ratio_needs_a_whole_of_the_same_kind(whole):
     assert trends.ratio_over_time(published((2020, 1, 30, "2021")), whole, "all").empty
+
+
+def test_contributors_and_the_rest_add_up_to_the_growth():
+    groups = pd.DataFrame(
+        {
+            "group_code": ["A", "B", "C", "D", "E"],
+            "group_name": ["a", "b", "c", "d", "e"],
+            "contribution_pp": [0.01, -0.03, 0.02, None, -0.005],
+        }
+    )
+    found = trends.contributors(groups, count=2)
+    assert found["group_code"].fillna("rest").to_list() == ["C", "B", "rest"]
+    assert found["contribution_pp"].sum() == pytest.approx(-0.005)
+    assert trends.contributors(groups)["group_code"].to_list() == ["C", "A", "E", "B"]
+
+
+def test_who_came_brought_all_and_who_went_took_all():
+    moved = pd.DataFrame(
+        {
+            "movement": ["entered", "left", "entered", "silent"],
+            "group_code": ["A", "B", "C", "D"],
+            "amount_yuan": [7, None, 1, None],
+            "prior_yuan": [None, 9, 0, 99],
+        }
+    ).astype({"amount_yuan": "Int64", "prior_yuan": "Int64"})
+    assert trends.changed(moved)["change_yuan"].to_list() == [7, 1, -9]
+    assert trends.changed(moved, count=1)["group_code"].to_list() == ["B"]

@@ -297,6 +297,7 @@ WITH ordered AS (
         sum(amount_yuan) AS total_yuan,
         (list(amount_yuan ORDER BY rank, group_code) FILTER (rank <= 5))[1:5] AS largest,
         (list(group_code ORDER BY rank, group_code) FILTER (rank <= 5))[1:5] AS largest_codes,
+        (list(coalesce(group_name, '') ORDER BY rank, group_code) FILTER (rank <= 5))[1:5] AS largest_groups,
         sum(amount_yuan::HUGEINT * amount_yuan) AS squares
     FROM trend
     WHERE amount_yuan > 0 AND dimension NOT IN ('total', 'contracts', 'strategy')
@@ -305,6 +306,6 @@ WITH ordered AS (
 SELECT dimension, basis, number, year, quarter, total_yuan::BIGINT AS total_yuan, group_count,
     list_sum(largest)::DOUBLE / total_yuan::DOUBLE AS top_five_share,
     squares::DOUBLE / (total_yuan::DOUBLE * total_yuan::DOUBLE) * 10000 AS hhi,
-    largest_codes
+    largest_codes, largest_groups
 FROM ordered
 ORDER BY dimension, basis, number;
