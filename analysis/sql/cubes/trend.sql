@@ -181,8 +181,17 @@ LEFT JOIN told AS year_before
 -- trend: dimension × basis × period × group: the amount, a year before, what follows from both, and its place among the
 -- groups of its dimension, the largest first. The total's dimension is 'total', of contracts 'contracts'.
 CREATE TABLE trend AS
-WITH beside AS (
+WITH placed AS MATERIALIZED (
+    SELECT *,
+        rank() OVER (PARTITION BY dimension, number ORDER BY ytd_yuan DESC NULLS LAST) AS ytd_rank,
+        rank() OVER (PARTITION BY dimension, number ORDER BY quarter_yuan DESC NULLS LAST) AS quarter_rank,
+        rank() OVER (PARTITION BY dimension, number ORDER BY four_quarters_yuan DESC NULLS LAST) AS four_rank
+    FROM trend_amount
+),
+beside AS MATERIALIZED (
     SELECT now.*,
+        prior.ytd_rank AS prior_ytd_rank, prior.quarter_rank AS prior_quarter_rank,
+        prior.four_rank AS prior_four_rank,
         prior.ytd_yuan AS prior_ytd_yuan, prior.quarter_yuan AS prior_quarter_yuan,
         prior.four_quarters_yuan AS prior_four_quarters_yuan, prior.four_part_yuan AS prior_four_part_yuan,
         prior.both_ytd_next_yuan AS both_prior_ytd_yuan, prior.both_quarter_next_yuan AS both_prior_quarter_yuan,
@@ -191,8 +200,8 @@ WITH beside AS (
         now.spans_quarters IS NOT DISTINCT FROM prior.spans_quarters AS same_span,
         CASE WHEN now.spans_quarters = 1 AND before.spans_quarters = 1 AND before.quarter_yuan > 0
             THEN now.quarter_yuan::DOUBLE / before.quarter_yuan - 1 END AS qoq
-    FROM trend_amount AS now
-    LEFT JOIN trend_amount AS prior
+    FROM placed AS now
+    LEFT JOIN placed AS prior
         ON prior.dimension = now.dimension AND prior.group_code = now.group_code AND prior.number = now.number - 4
     LEFT JOIN trend_amount AS before
         ON before.dimension = now.dimension AND before.group_code = now.group_code AND before.number = now.number - 1
@@ -219,7 +228,7 @@ four AS (
     FROM four_of_enterprise
     GROUP BY GROUPING SETS ((number), (number, city_code), (number, qualification), (number, enterprise_code))
 ),
-on_each_basis AS (
+on_each_basis AS MATERIALIZED (
     SELECT dimension, group_code, number, year, quarter, same_span,
         ytd_yuan, quarter_yuan, four_quarters_yuan, qoq, enterprise_count, spans_quarters, spanning,
         unnest(['ytd', 'quarter', 'four_quarters']) AS basis,
@@ -236,6 +245,8 @@ on_each_basis AS (
         unnest([prior_ytd_yuan, prior_quarter_yuan, prior_four_part_yuan]) AS prior_part_yuan,
         unnest([reported, reported, four_reported]) AS reported,
         unnest([reported_prior, reported_prior, four_reported_prior]) AS reported_prior,
+        unnest([ytd_rank, quarter_rank, four_rank]) AS rank,
+        unnest([prior_ytd_rank, prior_quarter_rank, prior_four_rank]) AS prior_rank,
         unnest([true, same_span, true]) AS comparable
     FROM beside LEFT JOIN four USING (dimension, group_code, number)
 ),
@@ -247,28 +258,23 @@ compared AS (
         CASE WHEN total.comparable AND total.prior_yuan > 0 AND total.amount_yuan IS NOT NULL
                 AND coalesce(now.part_yuan, now.prior_part_yuan) IS NOT NULL
             THEN (coalesce(now.part_yuan, 0) - coalesce(now.prior_part_yuan, 0))::DOUBLE / total.prior_yuan
-        END AS contribution_pp,
-        rank() OVER (
-            PARTITION BY now.dimension, now.basis, now.number ORDER BY now.amount_yuan DESC NULLS LAST
-        ) AS rank,
-        rank() OVER (
-            PARTITION BY now.dimension, now.basis, now.number ORDER BY now.prior_yuan DESC NULLS LAST
-        ) AS prior_rank
+        END AS contribution_pp
     FROM on_each_basis AS now
-    JOIN on_each_basis AS total
+    JOIN (SELECT * FROM on_each_basis WHERE dimension IN ('total', 'contracts')) AS total
         ON total.number = now.number AND total.basis = now.basis
         AND total.dimension = CASE WHEN now.dimension IN ('category', 'contracts') THEN 'contracts' ELSE 'total' END
+),
+named AS (
+    SELECT 'province' AS dimension, province_code AS group_code, province AS group_name FROM province
+    UNION ALL SELECT DISTINCT 'strategy', strategy_code, strategy FROM strategy
+    UNION ALL SELECT 'city', city_code, city FROM city
+    UNION ALL SELECT 'enterprise', enterprise_code, enterprise FROM enterprise_identity
+    UNION ALL
+    SELECT DISTINCT dimension, group_code, group_code FROM beside
+    WHERE dimension IN ('region', 'qualification', 'category') AND group_code <> 'unknown'
 )
 SELECT dimension, basis, number, year, quarter, group_code,
-    CASE dimension
-        WHEN 'total' THEN NULL
-        WHEN 'contracts' THEN NULL
-        WHEN 'province' THEN province
-        WHEN 'strategy' THEN strategy
-        WHEN 'city' THEN city
-        WHEN 'enterprise' THEN enterprise
-        ELSE nullif(group_code, 'unknown')
-    END AS group_name,
+    group_name,
     ytd_yuan::BIGINT AS ytd_yuan, quarter_yuan::BIGINT AS quarter_yuan,
     four_quarters_yuan::BIGINT AS four_quarters_yuan,
     amount_yuan::BIGINT AS amount_yuan, prior_yuan::BIGINT AS prior_yuan,
@@ -279,13 +285,7 @@ SELECT dimension, basis, number, year, quarter, group_code,
     CASE WHEN amount_yuan IS NOT NULL AND prior_yuan IS NOT NULL THEN prior_rank - rank END::INTEGER AS rank_change,
     enterprise_count, spans_quarters, spanning, reported, reported_prior
 FROM compared
-LEFT JOIN (SELECT province_code, province FROM province) AS place
-    ON dimension = 'province' AND province_code = group_code
-LEFT JOIN (SELECT DISTINCT strategy_code, strategy FROM strategy) AS plan
-    ON dimension = 'strategy' AND strategy_code = group_code
-LEFT JOIN (SELECT city_code, city FROM city) AS home ON dimension = 'city' AND city_code = group_code
-LEFT JOIN (SELECT enterprise_code, enterprise FROM enterprise_identity) AS identity
-    ON dimension = 'enterprise' AND enterprise_code = group_code
+LEFT JOIN named USING (dimension, group_code)
 WHERE dimension <> 'enterprise' OR coalesce(amount_yuan, prior_yuan) IS NOT NULL OR contribution_pp <> 0
 ORDER BY dimension, basis, number, rank NULLS LAST, group_code;
 
