@@ -16,6 +16,22 @@ GENERAL = (
 )
 
 DEFINITIONS: dict[str, str] = {
+    "four_quarters_yuan": N_(
+        "The year to date, last year's whole year, less last year's same quarter to date; none where one of"
+        " these reports is missing."
+    ),
+    "qoq": N_(
+        "The single quarter against the one before it, not adjusted for the season; only where both are one"
+        " quarter."
+    ),
+    "share_change_pp": N_("This share less that of a year before."),
+    "contribution_pp": N_(
+        "The change divided by last year's total; all contributions add up to the total's growth."
+    ),
+    "hhi": N_("The sum of squared shares in per cent: 10,000 if one has all."),
+    "movement": N_(
+        "Entered and left only where the other year was reported; otherwise it says whose report is missing."
+    ),
     "landing_yuan": N_("The whole year as foretold from what was known at the quarter; not a report."),
     "low_yuan": N_("The forecast less the errors of earlier years; never below what is reported."),
     "high_yuan": N_("The forecast and the errors of earlier years."),
