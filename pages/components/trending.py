@@ -95,7 +95,7 @@ def headlines(here: Frame, chosen: Chosen, said: pd.Series, breakdown: pd.DataFr
             _("Single quarter, {quarter}").format(
                 quarter=text.single_quarter(chosen.year, chosen.quarter, here)
             ),
-            said["quarter_yuan"], said["qoq"], _("on the quarter before"),
+            said["quarter_yuan"], said["qoq"], _("quarter on quarter"),
             help=sentences.of_span(here, said["spans_quarters"]),
         ),
         _of_share(here, said) if chosen.group else _of_mover(here, breakdown),
@@ -131,7 +131,12 @@ def contributions(here: Frame, chosen: Chosen, series: Answer, breakdown: Answer
     ]
     charts.draw(charts.contributions(found["contribution_pp"], names, here), title)
     if chosen.by == "strategy":
-        st.caption(_("A province may be of several strategies: their contributions do not add up."))
+        st.caption(
+            _(
+                "A province may be of several strategies: their contributions do not add up. One that belongs"
+                " only in part is counted whole."
+            )
+        )
     table(here, breakdown, _GROUPS, title=title, opens=_choose_group)
 
 
