@@ -1,5 +1,6 @@
 """A visitor to the dashboard who notes what is fetched, and from where."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Downloa
 from analysis.bench.serving import PROJECT, SETTLED
 
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("[!_]*.py"))
+# What the frame says of a page in which something failed, in both languages.
+PAGE_FAILED = re.compile("This page could not be shown|本页暂时无法显示")
 RERUN_MS = 30_000
 # Before it finds out where it is served, Streamlit's page asks for these below the page's own path, too.
 STREAMLIT_FEELS_ITS_WAY = ("/_stcore/health", "/_stcore/host-config")
@@ -56,6 +59,7 @@ class Visitor:
             self.page.wait_for_timeout(250)
             self.page.wait_for_function(SETTLED, timeout=RERUN_MS)
         expect(self.page.get_by_test_id("stException")).to_have_count(0)
+        expect(self.page.get_by_test_id("stAlert").filter(has_text=PAGE_FAILED)).to_have_count(0)
         return self.page
 
     def headlines(self) -> list[str]:
