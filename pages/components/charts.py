@@ -23,6 +23,7 @@ _PALER = ("#7fa4cd", "#45709b")  # the first colour, for what stands on top of i
 _WHISKER = ("#1f2a33", "#f2f5f7")
 _INK = ("#14191f", "#f2f4f6")
 HEIGHT = 340
+MOST_YEARS_MARKED = 10
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
@@ -442,8 +443,18 @@ def ratios(series: dict[str, pd.DataFrame], here: Frame) -> go.Figure:
         )
         for name, points in series.items()
     ]
-    axes = {"yaxis": {"ticksuffix": "%", "rangemode": "tozero"}, "xaxis": {"tickformat": "d"}}
+    moments = np.concatenate([line.x for line in lines]) if lines else np.array([])
+    axes = {"yaxis": {"ticksuffix": "%", "rangemode": "tozero"}, "xaxis": _whole_years(moments)}
     return go.Figure(lines, {**_layout(here, HEIGHT), **axes})
+
+
+def _whole_years(moments: np.ndarray) -> dict[str, object]:
+    """Marks at the beginning of years; between them, Plotly would write a year twice, or the wrong one."""
+    if not len(moments):
+        return {"tickformat": "d"}
+    first, last = int(np.floor(moments.min())), int(np.ceil(moments.max()))
+    step = 1 + (last - first) // MOST_YEARS_MARKED
+    return {"tickformat": "d", "tickvals": np.arange(first, last + 1, step)}
 
 
 def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame, unit: str = HUNDRED_MILLION) -> go.Figure:

@@ -211,3 +211,16 @@ def test_without_a_forecast_only_facts_are_drawn():
     assert [trace.type for trace in figure.data] == ["bar", "bar", "scatter"]
     figure = charts.landing(years, foretold(landing_yuan=None, target_yuan=None), HERE)
     assert [trace.type for trace in figure.data] == ["bar", "bar"]
+
+
+def test_the_marks_below_ratios_are_whole_years_each_once():
+    def marks(last: int) -> list[int]:
+        quarters = pd.DataFrame(
+            [(year, quarter, 0.2) for year in range(2023, last + 1) for quarter in (2, 4)]
+        )
+        figure = charts.ratios({"ours": quarters.set_axis(["year", "quarter", "ratio"], axis=1)}, HERE)
+        return list(figure.layout.xaxis.tickvals)
+
+    assert marks(2024) == [2023, 2024, 2025]
+    assert marks(2045) == list(range(2023, 2047, 3))
+    assert charts.ratios({}, HERE).layout.xaxis.tickvals is None
