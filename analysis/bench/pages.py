@@ -126,11 +126,11 @@ def asked_by_pages(
             ("problems", {"submission": submission, "limit": _LISTED}),
         ],
         "service": [
-            ("service_performance", {"by": "owner"} | on_today),
-            ("service_performance", {"by": "category"} | on_today),
-            ("service_performance", {"by": "all"} | on_today | last_year),
-            ("service_requests", on_today | at_most),
-            ("service_performance", {"by": "province"} | on_today | last_year),
+            ("service_performance", {"by": "owner"}),
+            ("service_performance", {"by": "category"}),
+            ("service_performance", {"by": "all"} | last_year),
+            ("service_requests", at_most),
+            ("service_performance", {"by": "province"} | last_year),
         ],
         "liaison": [
             ("liaison_directory", on_today),

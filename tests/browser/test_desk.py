@@ -21,31 +21,33 @@ def test_a_request_goes_its_way_over_a_holiday_and_the_rates_move(visit_own, dem
     visitor = visit_own()
     page = visitor.open("/service")
     page.get_by_text(zh("File a request"), exact=True).click()
-    page.get_by_label(f"{HEADERS['request_id']} *").fill("R-1")
-    page.get_by_label(f"{HEADERS['enterprise']} *").fill(enterprise)
+    page.get_by_role("textbox", name=f"{HEADERS['request_id']} *", exact=True).fill("R-1")
+    page.get_by_role("textbox", name=f"{HEADERS['enterprise']} *", exact=True).fill(enterprise)
     visitor.choose(f"{HEADERS['province_code']} *", "江苏")
-    page.get_by_label(HEADERS["category"], exact=True).last.fill("政策咨询")
-    page.get_by_label(HEADERS["content"], exact=True).fill("外地备案如何办理")
+    page.get_by_role("textbox", name=HEADERS["category"], exact=True).fill("政策咨询")
+    page.get_by_role("textbox", name=HEADERS["content"], exact=True).fill("外地备案如何办理")
     visitor.type_moment(f"{HEADERS['received_at']} *", "2026-09-28 10:00")
-    page.get_by_label(zh("Entered by")).fill("李")
+    page.get_by_role("textbox", name=zh("Entered by"), exact=True).fill("李")
     visitor.press(zh("Submit"))
-    expect(page.get_by_text("R-1").first).to_be_visible()
-    assert [ask(open_release(demo_copy), "service_requests", request="R-1").frame["state"].item()] == [
-        "received"
-    ]
+    entered = zh("Entered as submission {number}. Everybody now sees release {release}.")
+    release = open_release(demo_copy)
+    expect(
+        page.get_by_text(entered.format(number=release.meta.submission_id, release=release.id))
+    ).to_be_visible()
+    assert ask(release, "service_requests", request="R-1").frame["state"].tolist() == ["received"]
 
     page = visitor.open("/service?request=R-1")
     page.get_by_text(zh("Respond"), exact=True).click()
     visitor.type_moment(HEADERS["responded_at"], "2026-09-29 09:00")
-    page.get_by_label(zh("Entered by")).first.fill("李")
+    page.get_by_role("textbox", name=zh("Entered by"), exact=True).first.fill("李")
     page.get_by_role("button", name=zh("Submit")).first.click()
     visitor.settle()
     expect(page.get_by_test_id("stMetric").first).to_contain_text(enum_label("state", "responded", "zh"))
 
     page.get_by_text(zh("Resolve"), exact=True).click()
     visitor.type_moment(HEADERS["resolved_at"], "2026-10-09 16:00")
-    page.get_by_label(HEADERS["result"], exact=True).fill("已告知办法")
-    page.get_by_label(HEADERS["satisfaction"], exact=True).fill("5")
+    page.get_by_role("textbox", name=HEADERS["result"], exact=True).fill("已告知办法")
+    page.get_by_role("textbox", name=HEADERS["satisfaction"], exact=True).fill("5")
     visitor.press(zh("Submit"))
     # 29 and 30 September, 8 and 9 October: the holiday from the 1st to the 7th does not count.
     expect(page.get_by_test_id("stMetric").nth(1)).to_contain_text("4 / 15")
