@@ -2,7 +2,8 @@
 
 from analysis import anomalies
 from analysis.formatting import count
-from pages.components import charts, filters, frame, notes, published, text
+from analysis.glossary import NATION_CODE
+from pages.components import charts, filters, frame, links, notes, published, text
 from pages.components.table import LISTED, table
 
 here = frame.enter()
@@ -18,6 +19,8 @@ line = anomalies.one_line(figures.frame)
 changed = int((revised.frame["first_value"] != revised.frame["last_value"]).sum())
 
 text.headlines(here, published.headlines(here, line, found.frame, changed))
+of_area = {} if region == NATION_CODE else {"province": region}
+links.source(here, kind="benchmark", **of_area)
 title = _("Growth as published beside growth derived from the published levels")
 text.finding(title)
 derived, told = anomalies.growth_lines(line)

@@ -110,7 +110,8 @@ lists.show(
         "source": List(
             _("All rows ever sent"),
             "provenance",
-            ["file", "sheet", "source_row", "submission_id", "received_at", "by", "superseded", "row"],
+            ["file", "sheet", "source_row", "submission_id", "received_at", "by", "superseded",
+             "superseded_by", "record"],
             {"kind": "key_unit", "enterprise": seat["enterprise_code"], "limit": LISTED},
         ),
     },

@@ -70,5 +70,6 @@ else:
     )  # fmt: skip
 lists.table_of(here, listed)
 reviewing.of_roster(here, as_of=as_of, province=province, batch=batch)
+links.source(here, kind="key_unit", province=province)
 links.to(here, "coverage", _("Which provinces they cover, and the gaps"), icon=":material/grid_view:")
 text.note(here, notes.ROSTER, notes.ROSTER_TIMES, notes.COVERED, notes.DEMAND, *reviewing.NOTES)

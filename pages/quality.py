@@ -29,6 +29,9 @@ table(
      "late_count", "revised", "problem_count", "open_problem_count"],
     title=_("By home city"),
 )  # fmt: skip
+title = _("Share reported in time by city, last eight quarters (%)")
+text.finding(title)
+charts.draw(charts.cities_in_time(reporting.lately(here.ask("quality_by_city").frame), here), title)
 
 problem = st.query_params.get("problem", "")
 if problem:

@@ -111,6 +111,7 @@ def asked_by_pages(
             ("periods", {}),
             ("quality_trend", {}),
             ("quality_by_city", period),
+            ("quality_by_city", {}),
             ("reconciliation", {}),
             ("quality_problems", {"severity": "question", "problem_state": "open"} | listed),
         ],

@@ -22,6 +22,7 @@ _RISE_AND_FALL = (("#b3261e", "#1b7a3d"), ("#ff8a80", "#6fce8c"))  # red, green
 _PALER = ("#7fa4cd", "#45709b")  # the first colour, for what stands on top of it
 _WHISKER = ("#1f2a33", "#f2f5f7")
 _INK = ("#14191f", "#f2f4f6")
+_LATE_TO_TIMELY = (("#c8641b", "#e3edf7"), ("#c8641b", "#22303d"))  # from nobody in time to everybody
 HEIGHT = 340
 MOST_YEARS_MARKED = 10
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -96,6 +97,47 @@ def reports(trend: pd.DataFrame, here: Frame) -> go.Figure:
             "barmode": "stack",
             "xaxis": {"type": "category", "nticks": 12},
             "yaxis": {"title": {"text": here.translate("number of enterprises")}, "rangemode": "tozero"},
+        },
+    )
+
+
+def cities_in_time(cities: pd.DataFrame, here: Frame) -> go.Figure:
+    """The share reported in time by city and quarter as a field of colours with figures, oldest on the left.
+
+    Takes `quality_by_city`; a quarter loaded as history is empty.
+    """
+    by_code = cities.assign(
+        label=cities["year"].astype(str) + "Q" + cities["quarter"].astype(str),
+        rate=pd.to_numeric(cities["on_time_rate"]) * 100,
+        city_code=cities["city_code"].fillna(""),
+    )
+    field = by_code.pivot_table(
+        index="city_code", columns="label", values="rate", dropna=False, observed=False
+    )
+    names = [
+        formatting.place_name(code, here.language) if code else formatting.MISSING for code in field.index
+    ]
+    rates = field.to_numpy(float, na_value=np.nan)
+    tiles = go.Heatmap(
+        x=field.columns.to_numpy(str),
+        y=np.array(names),
+        z=rates,
+        text=np.array([[formatting.MISSING if np.isnan(v) else f"{v:.0f}" for v in row] for row in rates]),
+        texttemplate="%{text}",
+        zmin=0,
+        zmax=100,
+        colorscale=[[0, _LATE_TO_TIMELY[here.dark][0]], [1, _LATE_TO_TIMELY[here.dark][1]]],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hovertemplate="%{y} %{x}: %{z:.1f}%<extra></extra>",
+    )
+    return go.Figure(
+        tiles,
+        {
+            **_layout(here, 90 + 22 * len(names)),
+            "xaxis": {"type": "category", "nticks": 12},
+            "yaxis": {"type": "category", "autorange": "reversed"},
         },
     )
 

@@ -9,6 +9,7 @@ from pages.components.lists import List
 from pages.components.table import LISTED
 from pages.components.text import Headline
 
+QUARTERS_SHOWN = 8
 _DOUBT = ["enterprise", "message", "city", "year", "quarter", "province", "file", "sheet", "source_row"]
 
 
@@ -71,6 +72,12 @@ def finding(here: Frame, now: pd.Series) -> str:
         expected=count(now["expected"]),
         late=count(now["late_count"]),
     )
+
+
+def lately(cities: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the last quarters of an answer by quarter."""
+    number = cities["year"] * 4 + cities["quarter"]
+    return cities[number > number.max() - QUARTERS_SHOWN]
 
 
 def agreement(here: Frame, held: pd.DataFrame) -> str:

@@ -224,3 +224,34 @@ def test_the_marks_below_ratios_are_whole_years_each_once():
     assert marks(2024) == [2023, 2024, 2025]
     assert marks(2045) == list(range(2023, 2047, 3))
     assert charts.ratios({}, HERE).layout.xaxis.tickvals is None
+
+
+def test_a_city_s_quarter_of_history_is_empty_and_nobody_in_time_is_zero():
+    rows = [(2025, 4, "370100", None), (2026, 1, "370100", 0.0), (2026, 1, None, 0.5)]
+    cities = pd.DataFrame(rows, columns=["year", "quarter", "city_code", "on_time_rate"])
+    field = charts.cities_in_time(cities, HERE).data[0]
+    assert list(field.x) == ["2025Q4", "2026Q1"]
+    assert list(field.y) == ["—", "济南"]
+    assert field.text.tolist() == [["—", "50"], ["—", "0"]]
+
+
+def test_missing_late_and_revised_reports_are_told_apart_without_colour():
+    trend = pd.DataFrame({"year": [2026], "quarter": [3], "missing": [2], "late_count": [1], "revised": [0]})
+    bars = charts.reports(trend, HERE).data
+    assert [bar.name for bar in bars] == ["未报", "迟报", "已修订"]
+    assert [bar.y.tolist() for bar in bars] == [[2], [1], [0]]
+    assert len({bar.marker.pattern.shape for bar in bars}) == 3
+
+
+def test_a_total_held_against_ours_names_its_caliber():
+    held = pd.DataFrame(
+        {
+            "year": [2026, 2025], "quarter": [1, 3], "region_code": ["370000", "370100"],
+            "caliber": ["statistics", "housing"], "scope": ["国有及国有控股", ""], "vintage": ["", "2026-05"],
+            "ours_yuan": [HUNDRED_MILLION, None], "reported_yuan": [HUNDRED_MILLION, HUNDRED_MILLION],
+        }
+    ).astype({"ours_yuan": "Int64"})  # fmt: skip
+    ours, reported = charts.reconciled(held, HERE).data
+    assert list(ours.x) == ["2025Q3 · 济南 · 住建部门 · 2026-05", "2026Q1 · 山东 · 统计局 · 国有及国有控股"]
+    assert np.isnan(ours.y[0])
+    assert reported.y.tolist() == [1, 1]

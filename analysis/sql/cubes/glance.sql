@@ -19,7 +19,9 @@ SELECT total.year, total.quarter,
     total.enterprise_count,
     completeness.expected, completeness.reported,
     (SELECT coalesce(sum(open_problems), 0) FROM problem_count)::INTEGER AS open_questions,
-    (SELECT max(received_at) FROM submission WHERE withdraws IS NULL AND withdrawn_by IS NULL)
+    (SELECT max(received_at) FROM submission
+     SEMI JOIN (FROM arrived WHERE kind <> 'problem_answer') USING (submission_id)
+     WHERE withdraws IS NULL AND withdrawn_by IS NULL)
         AS latest_received_at
 FROM output_cube AS total
 JOIN output_cube AS gross ON gross.number = total.number AND gross.city_code = 'all' AND gross.place = 'all'
