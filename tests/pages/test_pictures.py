@@ -255,3 +255,47 @@ def test_a_total_held_against_ours_names_its_caliber():
     assert list(ours.x) == ["2025Q3 · 济南 · 住建部门 · 2026-05", "2026Q1 · 山东 · 统计局 · 国有及国有控股"]
     assert np.isnan(ours.y[0])
     assert reported.y.tolist() == [1, 1]
+
+
+def test_a_course_marks_what_is_missing_and_hatches_what_spans_quarters():
+    series = pd.DataFrame(
+        {
+            "year": [2026, 2026, 2026],
+            "quarter": [1, 2, 3],
+            "amount_yuan": pd.array([HUNDRED_MILLION, None, 6 * HUNDRED_MILLION], dtype="Int64"),
+            "spans_quarters": pd.array([1, None, 2], dtype="Int64"),
+            "yoy": pd.array([None, None, 0.5], dtype="Float64"),
+        }
+    )
+    bars, gaps, line = charts.course(series, HERE, "2026Q3", single=True).data
+    assert list(gaps.x) == ["2026Q2"]
+    assert np.isnan(bars.y[1])
+    assert list(bars.marker.pattern.shape) == ["", "", "/"]
+    assert list(bars.marker.line.width) == [0, 0, 2.5]
+    assert line.y[2] == 50
+    plain = charts.course(series, HERE).data[0]
+    assert set(plain.marker.pattern.shape) == {""}
+
+
+def test_contributions_are_in_points_and_coloured_by_their_sign():
+    (bars,) = charts.contributions(pd.Series([0.012, -0.004]), ["A", "B"], HERE).data
+    assert list(bars.text) == ["+1.20", "-0.40"]
+    assert bars.marker.color[0] != bars.marker.color[1]
+
+
+def test_thresholds_and_concentration_leave_missing_quarters_out():
+    quarters = {"year": [2026, 2026], "quarter": [1, 2]}
+    above = pd.DataFrame(
+        {
+            **quarters,
+            "provinces_with_output": pd.array([30, None], dtype="Int64"),
+            "provinces_above_first": pd.array([12, None], dtype="Int64"),
+            "provinces_above_second": pd.array([2, None], dtype="Int64"),
+        }
+    )
+    assert [bars.y[0] for bars in charts.above_thresholds(above, HERE).data] == [30, 12, 2]
+    assert all(np.isnan(bars.y[1]) for bars in charts.above_thresholds(above, HERE).data)
+    held = pd.DataFrame({**quarters, "top_five_share": [0.4, None], "hhi": [500.0, None]})
+    bars, line = charts.concentration(held, HERE).data
+    assert (bars.y[0], line.y[0]) == (40, 500)
+    assert np.isnan(line.y[1])
