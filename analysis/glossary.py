@@ -368,6 +368,8 @@ TERMS: dict[str, Term] = {
     "response_overdue": Term("响应超期", "Response overdue", "bool"),
     "on_time": Term("按时办结", "On time", "bool"),
     "times_reopened": Term("重开次数", "Times reopened", "count"),
+    "held_date": Term("日期", "Date", "date"),
+    "place_city": Term("市", "City", "text"),
     "host": Term("主办重点单位", "Host key unit", "text"),
     "service_requests.host": Term("服务重点单位", "Hosting key unit", "text"),
     "host_coverage": Term("受理时覆盖", "Coverage when received", "code"),

@@ -172,7 +172,7 @@ def test_an_engagement_is_added(visit: Visit, home: Path) -> None:
     page = visit(home, "engagements")
     field(page, "held_date", "date_input").set_value(date(2026, 5, 1))
     field(page, "form", "selectbox").set_value("走访")
-    field(page, "participants", "text_input").set_value("某公司、新公司")
+    field(page, "participants", "text_area").set_value("某公司、新公司")
     field(page, "theme").set_value("调研")
     field(page, "who").set_value("李")
     page = submit(page, "engagement")
