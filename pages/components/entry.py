@@ -151,10 +151,12 @@ def _told(here: Frame, problem: Problem) -> str:
 
 def _field(here: Frame, column: Column, key: str, usual: str, *, required: bool) -> str:
     """A field for a column by its type; what is in it, as a cell of a file would have it."""
-    words = text.column(here, column.name, column.header)
+    choices = _choices(here, column)
+    # What is chosen by its name is not called a code.
+    named = column.name.removesuffix("_code") if choices else column.name
+    words = text.column(here, named, column.header)
     label = f"{words} *" if required else words
     help = column.note if column.note and here.language == "zh" else None
-    choices = _choices(here, column)
     if choices:
         chosen = st.selectbox(
             label,
