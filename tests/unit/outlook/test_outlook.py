@@ -27,7 +27,8 @@ def figures(draw: st.DrawFn, gaps: bool = True, falls: bool = False) -> Figures:
     for year in range(2010, 2010 + years):
         so_far = 0.0
         for quarter in range(1, 5):
-            noise = draw(st.floats(low, 2.0))
+            # Money is whole: a figure is nothing or a thousandth of the usual at least.
+            noise = draw(st.integers(round(low * 1000), 2000)) / 1000
             so_far += (
                 season[quarter - 1] * (1 + growth) ** (year - 2010) * (0.2 + noise if low == 0 else noise)
             )
