@@ -739,11 +739,7 @@ ENUMS: dict[str, dict[str, tuple[str, str]]] = {
         "no_activity": ("长期无活动", "No activity"),
         "reach_unused": ("辐射省份无人使用", "Reach nobody uses"),
     },
-    "before": {
-        "stationed": ("驻点覆盖", "Stationed"),
-        "reached": ("辐射覆盖", "Reached"),
-        "unserved": ("未覆盖", "Not served"),
-    },
+    "before": _COVERAGE,
     "criterion": {
         "record": ("当地业绩", "Record there"),
         "years": ("驻外年限", "Years there"),

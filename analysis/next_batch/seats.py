@@ -7,7 +7,7 @@ from math import floor
 
 from analysis.next_batch.instance import Candidate, Instance, level_value
 
-STATIONED, REACHED, UNSERVED = "stationed", "reached", "unserved"
+STATIONED, REACHED, GAP = "stationed", "reached", "gap"
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Seat:
     """One seat of a plan.
 
     `gain_yuan` is what it adds to Σ demand × level after the seats before it; over a plan the gains add up
-    to the plan's. `before` says how the province was served until then: stationed, reached or unserved.
+    to the plan's. `before` says how the province was served until then: stationed, reached or gap, for
+    where a seat can be enterprises of ours have output.
     `newly_reached` are the provinces it brings within reach. `rank` is the candidate's place by score among
     the `rivals` for the province, itself included. `runner_up` is the most suitable other enterprise for
     the province that has no seat in the plan, `swap` the seat in another province that would cost least
@@ -120,7 +121,7 @@ class Describer:
         stationed, reached = before
         able = self._able[here]
         busy = {seat.enterprise_code for seat in whole}
-        served = STATIONED if here in stationed else REACHED if here in reached else UNSERVED
+        served = STATIONED if here in stationed else REACHED if here in reached else GAP
         return Seat(
             candidate=taken,
             gain_yuan=gain_yuan,

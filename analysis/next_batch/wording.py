@@ -8,7 +8,7 @@ from analysis.formatting import percent, yuan
 from analysis.language import DEFAULT_LANGUAGE, N_, Translate, translator
 from analysis.next_batch.changes import ENTERS, LEAVES, Comparison, WeightRange
 from analysis.next_batch.plans import Proposal
-from analysis.next_batch.seats import REACHED, UNSERVED, Seat
+from analysis.next_batch.seats import GAP, REACHED, Seat
 from analysis.next_batch.suitability import score_text
 from analysis.reference import province_name
 
@@ -19,7 +19,7 @@ def proposal_frame(proposal: Proposal, language: str = DEFAULT_LANGUAGE) -> pd.D
     Columns: plan, seat (from 1), province_code, province, enterprise_code, enterprise, gain_yuan (the
     plan's add up to what it adds to Σ demand × level), gain_share (of all demand, 0–1, null without
     demand), score (of 100, one decimal), reason, runner_up (sentences), demand_yuan, before (stationed,
-    reached, unserved), newly_reached (list of codes), fixed (bool), runner_up_code, runner_up_score,
+    reached, gap), newly_reached (list of codes), fixed (bool), runner_up_code, runner_up_score,
     swap_province_code, swap_enterprise_code, swap_loss_yuan (null where there is no such alternative).
     """
     rows = [
@@ -262,7 +262,7 @@ def _place(proposal: Proposal, seat: Seat, translate: Translate, language: str) 
     }
     if code in proposal.instance.unknown:
         said = N_("What our output in {province} was over the last four quarters is not known.")
-    elif seat.before == UNSERVED:
+    elif seat.before == GAP:
         said = N_("No unit serves {province} yet, where our output over the last four quarters is {demand}.")
     elif seat.before == REACHED:
         said = N_(

@@ -189,7 +189,7 @@ def told(books: Books) -> Books:
 def test_a_seat_has_its_gain_its_reason_its_evidence_and_who_else(told: Books) -> None:
     answer = told.ask("next_batch", as_of=AS_OF, seats=1, language="en")
     [row] = answer.frame.to_dict("records")
-    assert (row["province_code"], row["enterprise_code"], row["before"]) == ("650000", "B", "unserved")
+    assert (row["province_code"], row["enterprise_code"], row["before"]) == ("650000", "B", "gap")
     assert row["gain_yuan"] == 50 * 14 + 20 * 14 + 5 * 14 // 2
     assert row["reason"].startswith("No unit serves Xinjiang yet")
     assert "Output there over the last four quarters" in row["evidence"]
