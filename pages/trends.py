@@ -3,7 +3,7 @@
 from analysis import trends
 from analysis.glossary import INDICATORS, NATION_CODE, WHOLE_INDUSTRY
 from analysis.reports.presentation import UNKNOWN
-from pages.components import charts, frame, notes, sentences, text, trending
+from pages.components import charts, frame, links, notes, sentences, text, trending
 from pages.components.table import table
 
 here = frame.enter()
@@ -13,6 +13,8 @@ chosen, breakdown = trending.choices(here)
 series = here.ask("trend_series", by=chosen.by, basis=chosen.basis, group=chosen.group)
 said = trending.point(series.frame, chosen)
 text.headlines(here, trending.headlines(here, chosen, said, breakdown.frame))
+traced = chosen.by in ("province", "city", "enterprise") and chosen.group != UNKNOWN
+links.source(here, **({chosen.by: chosen.group} if traced else {}))
 show = trending.view(here)
 show(here, chosen, series, breakdown)
 
