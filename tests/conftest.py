@@ -27,12 +27,11 @@ def analysis(*arguments: str | Path, home: Path, exit_code: int = 0) -> subproce
     return done
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several workers run the tests: a file stays with one, and all that need a browser do."""
+    """Where several workers run the tests a file stays with one, for what it builds it builds once."""
     for item in items:
-        place = item.path.relative_to(PROJECT)
-        in_browser = place.parts[:2] == ("tests", "browser")
-        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else place.as_posix()))
+        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(PROJECT).as_posix()))
 
 
 @pytest.fixture(scope="session")
