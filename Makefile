@@ -47,7 +47,7 @@ $(BIN)/python:
 
 test: check
 	@tests/install-programs.sh "$(BIN)/python"
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .

@@ -27,13 +27,6 @@ def analysis(*arguments: str | Path, home: Path, exit_code: int = 0) -> subproce
     return done
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several workers run the tests a file stays with one, for what it builds it builds once."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(PROJECT).as_posix()))
-
-
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo, built once for all workers. Only for reading: a test that writes takes `demo_copy`."""
