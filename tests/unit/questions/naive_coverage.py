@@ -60,17 +60,17 @@ class Coverage:
             seats[seat] = happened.reach if happened.reach is not None else seats.get(seat)
         return seats
 
-    def serving(self, province: str, day: date) -> set[tuple[str, bool]]:
-        """Who serves a province, and whether from a station in it."""
+    def serving(self, province: str, day: date) -> set[tuple[tuple[str, str], bool]]:
+        """The units that serve a province, and whether from a station in it."""
         found = set()
         for (enterprise, station), declared in self.seats(day).items():
             if station == HOME:
                 continue
             reach = neighbours(station) if declared is None else declared
             if station == province:
-                found.add((enterprise, True))
+                found.add(((enterprise, station), True))
             elif province in reach:
-                found.add((enterprise, False))
+                found.add(((enterprise, station), False))
         return found
 
     def period(self, day: date) -> Period | None:
