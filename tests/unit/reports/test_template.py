@@ -73,7 +73,7 @@ FILLED = {
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_filled_in_it_comes_back_without_a_problem(language, tmp_path):
-    # An answer to a question that nobody asked is refused; tests/unit/questions/test_quality.py fills that sheet.
+    # An answer to a question nobody asked is refused: test_quality fills that sheet.
     assert {*FILLED, "核实"} == {kind.sheet for kind in KINDS.values()}, "fill in the new kind here"
     book = openpyxl.load_workbook(BytesIO(template_workbook(language)))
     for sheet, values in FILLED.items():
@@ -83,4 +83,7 @@ def test_filled_in_it_comes_back_without_a_problem(language, tmp_path):
     book.save(path)
     prepared = prepare(path.read_bytes(), path.name, Path(tmp_path))
     assert prepared.problems == []
-    assert {table.kind.sheet: len(table.good) for table in prepared.tables} == dict.fromkeys(FILLED, 1)
+    assert {table.kind.sheet: len(table.good) for table in prepared.tables} == {
+        **dict.fromkeys(FILLED, 1),
+        "核实": 0,
+    }
