@@ -46,8 +46,7 @@ class Coverage:
     def seats(self, day: date) -> dict[tuple[str, str], tuple[str, ...] | None]:
         """The seats on a day with their declared reach."""
         seats: dict[tuple[str, str], tuple[str, ...] | None] = {}
-        turn = ["withdrawn", "designated", "adjusted"]
-        for happened in sorted(self.roster, key=lambda e: (e.day, turn.index(e.kind))):
+        for happened in sorted(self.roster, key=in_turn):
             if happened.day > day:
                 break
             seat = (happened.enterprise, happened.province)
@@ -60,7 +59,7 @@ class Coverage:
             seats[seat] = happened.reach if happened.reach is not None else seats.get(seat)
         return seats
 
-    def serving(self, province: str, day: date) -> set[tuple[tuple[str, str], bool]]:
+    def serving(self, province: str, day: date) -> set[tuple[str, bool]]:
         """The units that serve a province, and whether from a station in it."""
         found = set()
         for (enterprise, station), declared in self.seats(day).items():
@@ -68,9 +67,9 @@ class Coverage:
                 continue
             reach = neighbours(station) if declared is None else declared
             if station == province:
-                found.add(((enterprise, station), True))
+                found.add((enterprise, True))
             elif province in reach:
-                found.add(((enterprise, station), False))
+                found.add((enterprise, False))
         return found
 
     def period(self, day: date) -> Period | None:
@@ -131,6 +130,11 @@ class Coverage:
             if self.serving(province, after - timedelta(days=1)):
                 return after
         return days[0] if days else None
+
+
+def in_turn(happened: Event) -> tuple[date, int]:
+    """The order in which events happen: by day, and on one day a withdrawal first, a move last."""
+    return happened.day, ["withdrawn", "designated", "adjusted"].index(happened.kind)
 
 
 def quarter_end(period: Period) -> date:

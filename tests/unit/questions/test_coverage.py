@@ -16,7 +16,7 @@ from analysis.questions import ask
 from analysis.reference import neighbours
 from analysis.warehouse import Release
 from tests.unit.questions.naive import HOME, Row
-from tests.unit.questions.naive_coverage import LEVEL, OTHERS, Coverage, Event, Project, quarters
+from tests.unit.questions.naive_coverage import LEVEL, OTHERS, Coverage, Event, Project, in_turn, quarters
 from tests.unit.warehouse.books import Books, event, output, project
 
 PLACES = ["440000", "320000", "110000", "650000", "510000"]
@@ -53,10 +53,20 @@ def situations(draw: st.DrawFn) -> Coverage:
     # One enterprise moves at most once a day: which of two moves comes first, no file says.
     moved = Counter((e.enterprise, e.day) for e in roster if e.kind == "adjusted")
     return Coverage(
-        [e for e in roster if e.kind != "adjusted" or moved[e.enterprise, e.day] == 1],
+        possible([e for e in roster if e.kind != "adjusted" or moved[e.enterprise, e.day] == 1]),
         draw(st.lists(projects, max_size=4)),
         draw(st.lists(rows, max_size=24, unique_by=lambda row: row[:4])),
     )
+
+
+def possible(roster: list[Event]) -> list[Event]:
+    """The events without the designations of an enterprise that has a seat elsewhere: intake refuses them."""
+    kept: list[Event] = []
+    for happened in sorted(roster, key=in_turn):
+        held = {enterprise for enterprise, _ in Coverage(kept, [], []).seats(happened.day)}
+        if happened.kind != "designated" or happened.enterprise not in held:
+            kept.append(happened)
+    return kept
 
 
 def recorded(naive: Coverage, home: Path) -> Release:
