@@ -3,26 +3,36 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 
 import xlsxwriter
 
+from analysis.intake.submit import Prepared, prepare
 from analysis.kinds import Kind
-from analysis.settings import BEIJING
+from analysis.settings import BEIJING, now
 
 Row = Mapping[str, str]
 _MADE = datetime(2000, 1, 1)  # a workbook's own date says nothing: the moment stands in its first line
 
 
-def file_name(kind: Kind, moment: datetime) -> str:
-    """The name under which rows typed at a moment are kept."""
+def prepare_rows(kind: Kind, rows: Sequence[Row], home: Path) -> Prepared:
+    """Rows (column name to text as a cell would have it), read and checked as a file; nothing is changed.
+
+    A column that a row does not name is not in its sheet and empties nothing; one it names with "" is
+    emptied. Refused as any file is.
+    """
+    moment = now()
+    return prepare(_workbook(kind, rows, moment), _file_name(kind, moment), home, kind=kind.name)
+
+
+def _file_name(kind: Kind, moment: datetime) -> str:
     return f"{kind.sheet}{moment.astimezone(BEIJING):%Y%m%d-%H%M%S}.xlsx"
 
 
-def workbook(kind: Kind, rows: Sequence[Row], moment: datetime) -> bytes:
-    """Rows (column name to text as a cell would have it) under the kind's own headers, a sheet each.
+def _workbook(kind: Kind, rows: Sequence[Row], moment: datetime) -> bytes:
+    """Rows under the kind's own headers, a sheet each.
 
-    A column that a row does not name is not in its sheet and empties nothing; one it names with "" is
-    emptied. The moment, in the first line, tells two alike apart: what is told twice is told twice.
+    The moment, in the first line, tells two alike apart: what is told twice is told twice.
     """
     content = BytesIO()
     with xlsxwriter.Workbook(

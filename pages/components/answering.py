@@ -5,11 +5,9 @@ import streamlit as st
 
 from analysis import glossary
 from analysis.formatting import is_missing
-from analysis.intake.one_row import take_back, take_row
 from analysis.kinds import KINDS
-from analysis.problems import Refused
 from analysis.settings import now
-from pages.components import links, text
+from pages.components import entry, links, text
 from pages.components.frame import Frame
 
 _KIND = "problem_answer"
@@ -115,14 +113,9 @@ def _form(here: Frame, problem_id: str) -> None:
         "answered_at": f"{now():%Y-%m-%d %H:%M:%S}",
     }
     with st.spinner(_("Saving")):
-        try:
-            take_row(_KIND, values, here.home, by=by.strip())
-        except Refused as refusal:
-            st.error(text.literal(refusal.message(here.language)))
-            for problem in refusal.problems:
-                st.error(text.literal(problem.message(here.language)))
-            return
-    st.rerun()
+        taken = entry.take(here, _KIND, [values], by=by.strip())
+    if taken:
+        st.rerun()
 
 
 def _answered(here: Frame, row: pd.Series) -> None:
@@ -133,9 +126,6 @@ def _answered(here: Frame, row: pd.Series) -> None:
     st.markdown(text.literal(" · ".join(said)))
     if st.button(_("Take the answer back"), icon=":material/undo:"):
         with st.spinner(_("Saving")):
-            try:
-                take_back(int(row["answer_submission_id"]), here.home)
-            except Refused as refusal:
-                st.error(text.literal(refusal.message(here.language)))
-                return
-        st.rerun()
+            withdrawn = entry.take_back(here, int(row["answer_submission_id"]))
+        if withdrawn:
+            st.rerun()

@@ -11,8 +11,8 @@ import streamlit as st
 
 from analysis import reference
 from analysis.glossary import enum_label
-from analysis.intake.entry import file_name, workbook
-from analysis.intake.submit import Accepted, Prepared, accept, prepare, withdraw
+from analysis.intake.entry import prepare_rows
+from analysis.intake.submit import Accepted, Prepared, accept, withdraw
 from analysis.kinds import KINDS, Column
 from analysis.problems import ERROR, QUESTION, Problem, Refused
 from analysis.settings import BEIJING, now, today
@@ -113,34 +113,45 @@ def _enter(here: Frame, entry: Entry, typed: Row, who: str, note: str) -> None:
         st.error(text.literal(objection))
         return
     told = {name: value for name, value in typed.items() if value or name not in entry.optional}
-    kind, moment = KINDS[entry.kind], now()
-    try:
-        content = workbook(kind, entry.rows(told), moment)
-        prepared = prepare(content, file_name(kind, moment), here.home, kind=kind.name)
-        if prepared.errors:
-            for problem in prepared.errors:
-                st.error(_told(here, problem))
-            return
-        accepted = accept(prepared, here.home, by=who, note=note)
-    except Refused as refusal:
-        st.error(text.literal(refusal.message(here.language)))
-        for problem in refusal.problems:
-            st.error(_told(here, problem))
+    entered = take(here, entry.kind, entry.rows(told), by=who, note=note)
+    if entered is None:
         return
-    st.session_state[_DONE] = (accepted, prepared, who)
+    st.session_state[_DONE] = (*entered, who)
     st.session_state[_ROUND] += 1  # fields of another key are empty ones
     st.rerun()
 
 
-def _undo(here: Frame, submission_id: int, who: str) -> None:
-    """Withdraw what was entered last, which is a submission too; nothing is erased."""
+def take(
+    here: Frame, kind: str, rows: Sequence[Row], *, by: str, note: str = ""
+) -> tuple[Accepted, Prepared] | None:
+    """Submit rows of a kind; what that did, or None where they are refused, with the reasons on the page."""
     try:
-        withdraw(submission_id, here.home, by=who, note=here.translate("undone in the browser"))
+        prepared = prepare_rows(KINDS[kind], rows, here.home)
+        if not prepared.errors:
+            return accept(prepared, here.home, by=by, note=note), prepared
+        problems: Sequence[Problem] = prepared.errors
     except Refused as refusal:
         st.error(text.literal(refusal.message(here.language)))
-        return
-    st.session_state.pop(_DONE)
-    st.toast(here.translate("Undone: it counts no longer."), icon=":material/undo:")
+        problems = refusal.problems
+    for problem in problems:
+        st.error(_told(here, problem))
+    return None
+
+
+def take_back(here: Frame, submission_id: int, *, by: str = "", note: str = "") -> bool:
+    """Withdraw a submission, erasing nothing; whether it was, with the reason on the page if not."""
+    try:
+        withdraw(submission_id, here.home, by=by, note=note)
+    except Refused as refusal:
+        st.error(text.literal(refusal.message(here.language)))
+        return False
+    return True
+
+
+def _undo(here: Frame, submission_id: int, who: str) -> None:
+    if take_back(here, submission_id, by=who, note=here.translate("undone in the browser")):
+        st.session_state.pop(_DONE)
+        st.toast(here.translate("Undone: it counts no longer."), icon=":material/undo:")
 
 
 def _told(here: Frame, problem: Problem) -> str:

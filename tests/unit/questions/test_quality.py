@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from analysis.intake.one_row import take_back, take_row
-from analysis.intake.submit import accept, prepare
+from analysis.intake.entry import prepare_rows
+from analysis.intake.submit import Accepted, accept, prepare, withdraw
+from analysis.kinds import KINDS
 from analysis.problems import Problem, Refused
 from analysis.questions import ask
 from analysis.warehouse import open_release
@@ -157,30 +158,31 @@ def doubt(home: Path, expected: str) -> str:
     return str(row["problem_id"])
 
 
-def answer_to(problem: str, words: str = "结算调减") -> dict[str, str]:
-    return {
+def answer(home: Path, problem: str) -> Accepted:
+    said = {
         "problem_id": problem,
         "answer_state": "核实无误",
-        "answer": words,
+        "answer": "结算调减",
         "answered_by": "王示例",
         "answered_at": "2026-11-02 09:30:00",
     }
+    return accept(prepare_rows(KINDS["problem_answer"], [said], home), home)
 
 
 def test_an_answer_closes_a_question_and_can_be_taken_back(doubted: tuple[Path, str]) -> None:
     home, problem = doubted
-    done = take_row("problem_answer", answer_to(problem), home, by="王示例")
+    done = answer(home, problem)
     assert doubt(home, "answered") == problem
     (row,) = ask(open_release(home), "quality_problems", problem=problem).frame.to_dict("records")
     assert (row["answer"], row["answered_by"]) == ("结算调减", "王示例")
     assert row["answer_submission_id"] == done.submission_id
-    take_back(done.submission_id, home, by="王示例")
+    withdraw(done.submission_id, home)
     assert doubt(home, "open") == problem
 
 
 def test_an_answer_outlives_other_files_but_not_its_row(doubted: tuple[Path, str]) -> None:
     home, problem = doubted
-    take_row("problem_answer", answer_to(problem), home)
+    answer(home, problem)
     report(home, "2026,3,江苏,120")
     doubt(home, "answered")
     report(home, "2026,2,江苏,80")
@@ -202,7 +204,7 @@ def test_a_correction_closes_a_question_by_itself(doubted: tuple[Path, str]) -> 
 def test_an_answer_to_nothing_is_refused(doubted: tuple[Path, str]) -> None:
     home, _ = doubted
     with pytest.raises(Refused) as refused:
-        take_row("problem_answer", answer_to("Q00000000000"), home)
+        answer(home, "Q00000000000")
     assert [problem.rule for problem in refused.value.problems] == ["unknown_problem"]
 
 
