@@ -45,8 +45,8 @@ class Column:
 
     `missing` is what an empty cell (or an absent column) of a required column is: "error", "question",
     "note" or "none". `values` maps the Chinese choices of an enumeration to codes, `spellings` a code to
-    further spellings. `stored` is False for columns that only help to read others; `future` allows periods
-    that have not ended. `fallback`: a date nothing says is today's, with a question.
+    further spellings. `stored` is False for columns that only help to read others. `fallback`: a date
+    nothing says is today's, with a question.
     `from_title`: where a table has no such column, its title may say it of all rows, or whoever imports it;
     `title_words` are, for a code of an enumeration, the words of a title that say it.
     """
@@ -62,7 +62,6 @@ class Column:
     unit: str = ""
     in_template: bool = True
     stored: bool = True
-    future: bool = False
     fallback: bool = False
     from_title: bool = False
     title_words: dict[str, list[str]] = field(default_factory=dict)

@@ -11,7 +11,6 @@ from analysis.language import translator
 from analysis.rules import RULES
 
 ERROR, QUESTION, NOTE = "error", "question", "note"
-SEVERITIES = (ERROR, QUESTION, NOTE)
 
 
 @dataclasses.dataclass(frozen=True)
