@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from pages.components import links, map, shades, text
@@ -40,14 +41,8 @@ def compared(
 
 def _map(here: Frame, drawn: Picture, title: str, outlined: frozenset[str], key: str) -> None:
     _ = here.translate
-    st.plotly_chart(
-        map.china(*drawn, here.language, here.dark, outlined),
-        key=key,
-        on_select=lambda: _open_clicked(here, key),
-        selection_mode="points",
-        config=map.OFFLINE,
-        alt=_("Map of China. {title}").format(title=title),
-    )
+    figure = map.china(*drawn, here.language, here.dark, outlined)
+    _clickable(here, figure, key, _("Map of China. {title}").format(title=title))
     approval = here.settings.map_approval_number
     st.caption(
         _("Illustration, no basis for drawing borders.")
@@ -58,14 +53,19 @@ def _map(here: Frame, drawn: Picture, title: str, outlined: frozenset[str], key:
 
 
 def _tiles(here: Frame, drawn: Picture, title: str, outlined: frozenset[str], key: str) -> None:
-    _ = here.translate
+    words = here.translate("Tile grid of the provinces, in the colours of the map. {title}")
+    figure = map.tile_grid(*drawn, here.language, here.dark, outlined)
+    _clickable(here, figure, key, words.format(title=title))
+
+
+def _clickable(here: Frame, figure: go.Figure, key: str, alt: str) -> None:
     st.plotly_chart(
-        map.tile_grid(*drawn, here.language, here.dark, outlined),
+        figure,
         key=key,
         on_select=lambda: _open_clicked(here, key),
         selection_mode="points",
         config=map.OFFLINE,
-        alt=_("Tile grid of the provinces, in the colours of the map. {title}").format(title=title),
+        alt=alt,
     )
 
 

@@ -212,25 +212,26 @@ class _Content:
 
     def _compared(self) -> Paragraph:
         write, now, before = self.write, self.answers.summary, self.answers.before
+        figures = {
+            "since": self._answered("as_of", before),
+            "covered_before": write.figure(before, "provinces_covered"),
+            "covered": write.figure(now, "provinces_covered"),
+        }
         if any(is_missing(answer.frame["share_covered"].iloc[0]) for answer in (now, before)):
             return write.paragraph(
                 N_(
                     "At the last report, as of {since}, {covered_before} provinces were covered; now they are"
                     " {covered}."
                 ),
-                since=self._answered("as_of", before),
-                covered_before=write.figure(before, "provinces_covered"),
-                covered=write.figure(now, "provinces_covered"),
+                **figures,
             )
         return write.paragraph(
             N_(
                 "At the last report, as of {since}, {covered_before} provinces were covered, with"
                 " {share_before} of output; now they are {covered}, with {share}."
             ),
-            since=self._answered("as_of", before),
-            covered_before=write.figure(before, "provinces_covered"),
+            **figures,
             share_before=write.figure(before, "share_covered"),
-            covered=write.figure(now, "provinces_covered"),
             share=write.figure(now, "share_covered"),
         )
 
