@@ -5,6 +5,7 @@ All state of the intake page is here: what was corrected about the file, and wha
 
 import hashlib
 from collections.abc import Iterable
+from json import dumps
 
 import pandas as pd
 import streamlit as st
@@ -41,9 +42,27 @@ def template(here: Frame) -> None:
     )
 
 
+def _put_words(here: Frame) -> None:
+    """The reader's words within the uploader, in place of those Streamlit writes, which are English only."""
+    _ = here.translate
+    words = {
+        '[data-testid="stBaseButton-secondary"] p': _("Choose a file"),
+        '[data-testid="stFileUploaderDropzoneInstructions"] span': _("Up to {size} MB: {kinds}").format(
+            size=here.settings.upload_limit_mb, kinds=" · ".join(FILE_TYPES)
+        ),
+    }
+    box = '[data-testid="stFileUploaderDropzone"]'
+    style = "".join(
+        f"{box} {place} {{font-size: 0}} {box} {place}::after {{font-size: 0.875rem; content: {quoted}}}"
+        for place, quoted in ((place, dumps(word, ensure_ascii=False)) for place, word in words.items())
+    )
+    st.html(f"<style>{style}</style>")
+
+
 def take_a_file(here: Frame) -> None:
     """Upload, preview with corrections, problems, import; then what the import did."""
     _ = here.translate
+    _put_words(here)
     uploaded = st.file_uploader(
         _("Choose a workbook, or drop it here"),
         type=FILE_TYPES,

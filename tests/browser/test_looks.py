@@ -29,6 +29,21 @@ OVERHANG = """() => {
     const page = document.scrollingElement;
     return Math.max(main.scrollWidth - main.clientWidth, page.scrollWidth - window.innerWidth);
 }"""
+LATIN = """() => {
+    const words = new Set();
+    const main = document.querySelector('[data-testid="stMain"]');
+    const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const holder = texts.currentNode.parentElement;
+        if (holder.closest('script, style, [translate="no"], [data-testid="stDataFrame"]')) continue;
+        if (!holder.checkVisibility() || getComputedStyle(holder).fontSize === '0px') continue;
+        const said = texts.currentNode.textContent.replaceAll(/https?:\\S+/g, '');
+        for (const word of said.match(/\\b[A-Za-z]{3,}\\b/g) || []) words.add(word);
+    }
+    return [...words];
+}"""
+# The other language's name in its own words, kinds of files, an index and a pattern known by their letters.
+NAMES_IN_LATIN = {"English", "yyyy", "CSV", "XLSX", "DOCX", "xlsx", "xls", "csv", "docx", "HHI"}
 # Streamlit draws a table on a canvas, with a hidden one for screen readers whose roles axe does not accept.
 NOT_OURS = ("[data-testid='stDataFrame']",)
 
@@ -42,11 +57,12 @@ def paths(demo_home: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("name", PATHS)
-def test_nothing_sticks_out(visit, paths, tmp_path: Path, name, window):
+def test_nothing_sticks_out_and_nothing_is_said_in_english(visit, paths, tmp_path: Path, name, window):
     visitor = visit(**WINDOWS[window])
     page = visitor.open(paths[name])
     page.screenshot(path=tmp_path / f"{name}_{window}.png")
     assert page.evaluate(OVERHANG) <= 0
+    assert not set(page.evaluate(LATIN)) - NAMES_IN_LATIN
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
