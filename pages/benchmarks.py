@@ -3,7 +3,17 @@
 from analysis import anomalies
 from analysis.formatting import count
 from analysis.glossary import NATION_CODE
-from pages.components import charts, filters, frame, links, notes, published, text
+from pages.components import (
+    charts,
+    filters,
+    frame,
+    links,
+    notes,
+    published,
+    quality_charts,
+    text,
+    trend_charts,
+)
 from pages.components.table import LISTED, table
 
 here = frame.enter()
@@ -24,7 +34,7 @@ links.source(here, kind="benchmark", **of_area)
 title = _("Growth as published beside growth derived from the published levels")
 text.finding(title)
 derived, told = anomalies.growth_lines(line)
-charts.draw(charts.ratios({_("derived"): derived, _("published"): told}, here), title)
+charts.draw(trend_charts.ratios({_("derived"): derived, _("published"): told}, here), title)
 table(
     here,
     figures,
@@ -39,7 +49,7 @@ if len(revised.frame):
         count=count(changed), all=count(len(revised.frame))
     )
     text.finding(title)
-    charts.draw(charts.revisions(anomalies.of_line(revised.frame, line), here), title)
+    charts.draw(quality_charts.revisions(anomalies.of_line(revised.frame, line), here), title)
     table(
         here,
         revised,

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.components import (
     charts,
     china,
+    coverage_charts,
     coverage_report,
     covered,
     filters,
@@ -69,7 +70,7 @@ covered.gaps(here, coverage.frame)
 history = here.ask("coverage_history", as_of=as_of)
 course = sentences.of_coverage_history(here, history.frame)
 text.finding(course)
-charts.draw(charts.coverage_history(history.frame, here), course)
+charts.draw(coverage_charts.coverage_history(history.frame, here), course)
 
 text.finding(_("All provinces"))
 table(

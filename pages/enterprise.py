@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.formatting import TEN_THOUSAND, count, percent, yuan
-from pages.components import charts, frame, links, lists, notes, search, sentences, text
+from pages.components import charts, frame, links, lists, notes, search, sentences, text, trend_charts
 from pages.components.lists import List
 from pages.components.table import LISTED
 from pages.components.text import Headline
@@ -58,7 +58,7 @@ text.headlines(
 links.source(here, enterprise=code, period=links.quarter(profile["year"], profile["quarter"]))
 title = sentences.of_trend(here, name, profile["output_ytd_yuan"], profile["yoy"], TEN_THOUSAND)
 text.finding(title)
-charts.draw(charts.quarters(trend.frame, here, TEN_THOUSAND), title)
+charts.draw(trend_charts.quarters(trend.frame, here, TEN_THOUSAND), title)
 
 lists.show(
     here,

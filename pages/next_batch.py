@@ -5,6 +5,7 @@ import streamlit as st
 from pages.components import (
     charts,
     china,
+    coverage_charts,
     filters,
     frame,
     notes,
@@ -57,7 +58,7 @@ elif section == "curve":
     curve = here.ask("next_batch_curve", **proposal.of_curve(asked))
     finding = sentences.of_curve(here, curve.frame, fewest.frame)
     text.finding(finding)
-    charts.draw(charts.coverage_curve(curve.frame, int(figures["seats"]), here), finding)
+    charts.draw(coverage_charts.coverage_curve(curve.frame, int(figures["seats"]), here), finding)
     table(
         here,
         curve,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis import reference
-from pages.components import charts, filters, foretelling, frame, notes, sentences, text
+from pages.components import charts, filters, foretelling, frame, notes, sentences, text, trend_charts
 from pages.components.table import table
 
 here = frame.enter()
@@ -29,7 +29,7 @@ if city:
 text.headlines(here, foretelling.headlines(here, said))
 title = foretelling.finding(here, who, said)
 text.finding(title)
-charts.draw(charts.landing(foretelling.years(trend, quarter, year), said, here), title)
+charts.draw(trend_charts.landing(foretelling.years(trend, quarter, year), said, here), title)
 for paragraph in foretelling.because(here, said):
     st.markdown(text.literal(paragraph))
 table(

@@ -5,7 +5,18 @@ import streamlit as st
 from analysis import attention, reference, trends
 from analysis.formatting import count, percent, points, yoy
 from analysis.settings import today
-from pages.components import charts, china, filters, frame, links, notes, sentences, shades, text
+from pages.components import (
+    charts,
+    china,
+    filters,
+    frame,
+    links,
+    notes,
+    sentences,
+    shades,
+    text,
+    trend_charts,
+)
 from pages.components.table import table
 from pages.components.text import Headline
 
@@ -78,7 +89,7 @@ with left:
     title = sentences.of_movers(here, moved)
     text.finding(title)
     names = [reference.province_name(code, here.language) for code in moved["province_code"]]
-    charts.draw(charts.changes(moved, names, here), title)
+    charts.draw(trend_charts.changes(moved, names, here), title)
 with right:
     text.finding(_("What needs attention"))
     latest, coverage = here.ask("overview").frame.iloc[0], here.ask("coverage").frame

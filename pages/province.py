@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis import glossary, reference
 from analysis.formatting import change, count, percent
-from pages.components import charts, china, filters, frame, links, lists, notes, sentences, text
+from pages.components import charts, china, filters, frame, links, lists, notes, sentences, text, trend_charts
 from pages.components.lists import List
 from pages.components.table import LISTED
 from pages.components.text import Headline
@@ -61,7 +61,7 @@ links.source(here, province=province)
 
 title = sentences.of_trend(here, name, figures["output_ytd_yuan"], figures["yoy"])
 text.finding(title)
-charts.draw(charts.quarters(trend.frame, here), title)
+charts.draw(trend_charts.quarters(trend.frame, here), title)
 if coverage["why"]:
     st.markdown(text.literal(coverage["why"]))
 st.caption(sentences.of_place(here, province))

@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from pages.components import answering, charts, filters, frame, links, lists, notes, reporting, text
+from pages.components import (
+    answering,
+    charts,
+    filters,
+    frame,
+    links,
+    lists,
+    notes,
+    quality_charts,
+    reporting,
+    text,
+)
 from pages.components.table import table
 
 here = frame.enter()
@@ -20,7 +31,7 @@ text.headlines(here, reporting.headlines(here, now, before))
 
 title = reporting.finding(here, now)
 text.finding(title)
-charts.draw(charts.reports(trend.frame, here), title)
+charts.draw(quality_charts.reports(trend.frame, here), title)
 cities = here.ask("quality_by_city", year=year, quarter=quarter)
 table(
     here,
@@ -31,7 +42,7 @@ table(
 )  # fmt: skip
 title = _("Share reported in time by city, last eight quarters (%)")
 text.finding(title)
-charts.draw(charts.cities_in_time(reporting.lately(here.ask("quality_by_city").frame), here), title)
+charts.draw(quality_charts.cities_in_time(reporting.lately(here.ask("quality_by_city").frame), here), title)
 
 problem = st.query_params.get("problem", "")
 if problem:
@@ -56,7 +67,7 @@ held = here.ask("reconciliation")
 if len(held.frame):
     title = reporting.agreement(here, held.frame)
     text.finding(title)
-    charts.draw(charts.reconciled(held.frame, here), title)
+    charts.draw(quality_charts.reconciled(held.frame, here), title)
     table(
         here,
         held,

@@ -3,7 +3,7 @@
 from analysis import trends
 from analysis.glossary import INDICATORS, NATION_CODE, WHOLE_INDUSTRY
 from analysis.reports.presentation import UNKNOWN
-from pages.components import charts, frame, links, notes, sentences, text, trending
+from pages.components import charts, frame, links, notes, sentences, text, trend_charts, trending
 from pages.components.table import table
 
 here = frame.enter()
@@ -28,7 +28,7 @@ nation = trends.ratio_over_time(part.frame, whole.frame, WHOLE_INDUSTRY)
 title = sentences.of_ratios(here, ours, nation)
 text.finding(title)
 lines = {_("our enterprises' reports"): ours, _("the nation, statistics bureau"): nation}
-charts.draw(charts.ratios(lines, here), title)
+charts.draw(trend_charts.ratios(lines, here), title)
 table(
     here,
     part,

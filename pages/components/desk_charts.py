@@ -6,15 +6,13 @@ import plotly.graph_objects as go
 
 from analysis import formatting, reference
 from analysis.glossary import enum_label
-from pages.components import text
-from pages.components.charts import COLOURWAYS
+from pages.components import charts, text
 from pages.components.frame import Frame
 
-_HEIGHT, _ROW, _MOST_GROUPS = 340, 24, 15
+_ROW, _MOST_GROUPS = 24, 15
 _LATE = ("#b3261e", "#ff8a80")  # light theme, dark theme: risk, not fall
 _WAITS = ("#d9a13b", "#e8c06a")
 _DONE = ("#7fa4cd", "#45709b")
-_INK = ("#14191f", "#f2f4f6")
 # An agreement's state, from none to in force
 _STATES = ("none", "expired", "expiring", "in_force")
 _STATE_COLOURS = (
@@ -49,30 +47,22 @@ def requests(performance: pd.DataFrame, by: str, here: Frame) -> go.Figure:
     ]
     rates = go.Scatter(
         x=np.array(names),
-        y=rows["on_time_rate"].astype("Float64").to_numpy(float, na_value=np.nan) * 100,
+        y=charts.numbers(rows["on_time_rate"]) * 100,
         name=_("resolved on time (right)"),
         yaxis="y2",
         mode="lines+markers" if by == "month" else "markers",
-        marker={"size": 8, "symbol": "diamond", "color": _INK[here.dark]},
-        line={"color": _INK[here.dark], "dash": "dot"},
+        marker={"size": 8, "symbol": "diamond", "color": charts.INK[here.dark]},
+        line={"color": charts.INK[here.dark], "dash": "dot"},
         hovertemplate="%{x}: %{y:.0f}%<extra>%{fullData.name}</extra>",
     )
     return go.Figure(
         [*bars, rates],
         {
-            **_layout(here, _HEIGHT),
+            **charts.layout(here, charts.HEIGHT),
             "barmode": "stack",
             "xaxis": {"type": "category"},
             "yaxis": {"title": {"text": _("requests")}, "rangemode": "tozero"},
-            "yaxis2": {
-                "overlaying": "y",
-                "side": "right",
-                "ticksuffix": "%",
-                "tickmode": "linear",
-                "dtick": 25,
-                "range": [0, 105],
-                "showgrid": False,
-            },
+            "yaxis2": charts.SHARES_AXIS,
         },
     )
 
@@ -98,7 +88,7 @@ def meetings(by_month: pd.DataFrame, here: Frame) -> go.Figure:
             "dtick": max(1, int(most) // 5),
         },
     }
-    return go.Figure(bars, {**_layout(here, _HEIGHT), **axes})
+    return go.Figure(bars, {**charts.layout(here, charts.HEIGHT), **axes})
 
 
 def matrix(agreements: pd.DataFrame, here: Frame) -> go.Figure:
@@ -142,7 +132,7 @@ def matrix(agreements: pd.DataFrame, here: Frame) -> go.Figure:
     return go.Figure(
         squares,
         {
-            **_layout(here, 120 + _ROW * len(places)),
+            **charts.layout(here, 120 + _ROW * len(places)),
             "yaxis": {"autorange": "reversed", "type": "category"},
             "xaxis": {"type": "category", "side": "top"},
         },
@@ -163,14 +153,3 @@ def _group(row: dict, by: str, here: Frame) -> str:
     if by == "province":
         return reference.province_name(row["group_code"], here.language)
     return str(row["group_name"])
-
-
-def _layout(here: Frame, height: int) -> dict[str, object]:
-    return {
-        "height": height,
-        "margin": {"l": 0, "r": 0, "t": 8, "b": 0},
-        "colorway": list(COLOURWAYS[here.dark]),
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        "bargap": 0.25,
-        "dragmode": False,
-    }

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from analysis import glossary, reference
-from pages.components import charts, filters, sentences, text
+from pages.components import charts, coverage_charts, filters, sentences, text
 from pages.components.filters import ALL
 from pages.components.frame import Frame
 from pages.components.table import table
@@ -26,7 +26,7 @@ def show(here: Frame, asked: dict[str, Any]) -> None:
     conclusion = str(compared.frame["conclusion"].iloc[0])
     text.finding(_("What would change"))
     st.markdown(text.literal(conclusion))
-    charts.draw(charts.before_and_after(compared.frame, here), conclusion)
+    charts.draw(coverage_charts.before_and_after(compared.frame, here), conclusion)
     table(
         here,
         compared,

@@ -11,7 +11,7 @@ from analysis import formatting, glossary, trends
 from analysis.formatting import MISSING, count, percent, points, yoy
 from analysis.questions import Answer
 from analysis.reports.presentation import group_name
-from pages.components import charts, filters, links, sentences, text
+from pages.components import charts, filters, links, sentences, text, trend_charts
 from pages.components.frame import Frame
 from pages.components.table import LISTED, table
 from pages.components.text import Headline
@@ -109,7 +109,7 @@ def course(here: Frame, chosen: Chosen, series: Answer, breakdown: Answer) -> No
     title = _of_course(here, chosen, said)
     text.finding(title)
     at = f"{chosen.year}Q{chosen.quarter}"
-    _draw(here, charts.course(series.frame, here, at, single=chosen.basis == "quarter"), title)
+    _draw(here, trend_charts.course(series.frame, here, at, single=chosen.basis == "quarter"), title)
     st.caption(_gaps(here, series.frame))
     if chosen.group:
         _components(here, chosen)
@@ -129,7 +129,7 @@ def contributions(here: Frame, chosen: Chosen, series: Answer, breakdown: Answer
         group_name(code, name, here.language) or _("all others")
         for code, name in zip(found["group_code"], found["group_name"], strict=True)
     ]
-    charts.draw(charts.contributions(found["contribution_pp"], names, here), title)
+    charts.draw(trend_charts.contributions(found["contribution_pp"], names, here), title)
     if chosen.by == "strategy":
         st.caption(
             _(
@@ -154,7 +154,7 @@ def concentration(here: Frame, chosen: Chosen, series: Answer, breakdown: Answer
         index=formatting.number(said["hhi"], 0),
     )
     text.finding(title)
-    charts.draw(charts.concentration(found.frame, here), title)
+    charts.draw(trend_charts.concentration(found.frame, here), title)
     columns = ["year", "quarter", "top_five_share", "hhi", "group_count", "total_yuan", "largest_groups"]
     table(here, found, columns, title=title, newest_first=True)
 
@@ -175,7 +175,7 @@ def movements(here: Frame, chosen: Chosen, series: Answer, breakdown: Answer) ->
         str(group_name(code, name, here.language))
         for code, name in zip(largest["group_code"], largest["group_name"], strict=True)
     ]
-    charts.draw(charts.changes(largest, names, here), title)
+    charts.draw(trend_charts.changes(largest, names, here), title)
     columns = ["group_name", "movement", "amount_yuan", "prior_yuan", "share", "contribution_pp"]
     table(here, found, columns, title=title, opens=_choose_group)
 
@@ -190,7 +190,7 @@ def thresholds(here: Frame, chosen: Chosen, series: Answer, breakdown: Answer) -
         **text.thresholds(here),
     )  # fmt: skip
     text.finding(title)
-    charts.draw(charts.above_thresholds(found.frame, here), title)
+    charts.draw(trend_charts.above_thresholds(found.frame, here), title)
     columns = ["year", "quarter", "provinces_with_output", "provinces_above_first", "provinces_above_second",
                "above_first_codes", "above_second_codes"]  # fmt: skip
     table(here, found, columns, title=title, newest_first=True)

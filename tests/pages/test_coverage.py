@@ -5,7 +5,7 @@ import pytest
 
 from analysis.questions import ask
 from analysis.warehouse import open_release
-from pages.components import charts, map, shades
+from pages.components import coverage_charts, map, shades
 from tests.pages.test_pictures import HERE
 
 PAST, RECENT = "2021-12-31", "2025-06-30"
@@ -89,7 +89,7 @@ def test_the_course_of_coverage_breaks_where_no_share_is_known():
             "share_covered": pd.array([None, 0.5], dtype="Float64"),
         }
     )
-    *bars, strict, inclusive = charts.coverage_history(history, HERE).data
+    *bars, strict, inclusive = coverage_charts.coverage_history(history, HERE).data
     assert [bar.name for bar in bars] == ["驻点覆盖", "辐射覆盖", "空白", "暂无业务"]
     assert (strict.y[1], inclusive.y[1]) == (25, 50)
     assert pd.isna(strict.y[0])

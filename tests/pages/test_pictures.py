@@ -10,7 +10,7 @@ import pytest
 
 from analysis import reference
 from analysis.settings import Settings
-from pages.components import charts, foretelling, map, shades, text
+from pages.components import charts, foretelling, map, quality_charts, shades, text, trend_charts
 from pages.components.frame import Frame
 from tests.conftest import PROJECT
 
@@ -150,7 +150,7 @@ def test_a_missing_quarter_is_a_gap_and_a_bar_over_several_is_hatched():
             "yoy": pd.array([0.5, None, None], dtype="Float64"),
         }
     )
-    bars, line = charts.quarters(trend, HERE).data
+    bars, line = trend_charts.quarters(trend, HERE).data
     assert list(bars.x) == ["2026Q1", "2026Q2", "2026Q3"]
     assert bars.y[0] == 1
     assert np.isnan(bars.y[1])
@@ -162,16 +162,16 @@ def test_a_missing_quarter_is_a_gap_and_a_bar_over_several_is_hatched():
 
 def test_changes_are_coloured_and_signed():
     moved = pd.DataFrame({"change_yuan": [2 * HUNDRED_MILLION, -HUNDRED_MILLION], "yoy": [0.2, -0.1]})
-    (bars,) = charts.changes(moved, ["A", "B"], HERE).data
+    (bars,) = trend_charts.changes(moved, ["A", "B"], HERE).data
     assert list(bars.text) == ["+2.0 · ▲ +20.0%", "-1.0 · ▼ -10.0%"]
     assert bars.marker.color[0] != bars.marker.color[1]
 
 
-@pytest.mark.parametrize("figure", [charts.changes, charts.ranked])
+@pytest.mark.parametrize("figure", [trend_charts.changes, charts.ranked])
 def test_bars_without_a_row_are_an_empty_chart(figure):
     empty = pd.DataFrame({"change_yuan": [], "yoy": []})
-    rows = empty if figure is charts.changes else empty["change_yuan"]
-    first, second = (rows, []) if figure is charts.changes else ([], rows)
+    rows = empty if figure is trend_charts.changes else empty["change_yuan"]
+    first, second = (rows, []) if figure is trend_charts.changes else ([], rows)
     assert not len(figure(first, second, HERE).data[0].x)
 
 
@@ -192,7 +192,7 @@ def trend_of_years() -> pd.DataFrame:
 
 def test_a_forecast_is_hatched_above_what_is_reported_and_bounded():
     years = foretelling.years(trend_of_years(), 3, 2026)
-    figure = charts.landing(years, foretold(), HERE)
+    figure = trend_charts.landing(years, foretold(), HERE)
     part, rest, hatched, target = figure.data
     np.testing.assert_array_equal(part.y, [20, np.nan, 30])
     np.testing.assert_array_equal(
@@ -207,9 +207,9 @@ def test_a_forecast_is_hatched_above_what_is_reported_and_bounded():
 
 def test_without_a_forecast_only_facts_are_drawn():
     years = foretelling.years(trend_of_years(), 3, 2026)
-    figure = charts.landing(years, foretold(landing_yuan=None, low_yuan=None, high_yuan=None), HERE)
+    figure = trend_charts.landing(years, foretold(landing_yuan=None, low_yuan=None, high_yuan=None), HERE)
     assert [trace.type for trace in figure.data] == ["bar", "bar", "scatter"]
-    figure = charts.landing(years, foretold(landing_yuan=None, target_yuan=None), HERE)
+    figure = trend_charts.landing(years, foretold(landing_yuan=None, target_yuan=None), HERE)
     assert [trace.type for trace in figure.data] == ["bar", "bar"]
 
 
@@ -218,18 +218,18 @@ def test_the_marks_below_ratios_are_whole_years_each_once():
         quarters = pd.DataFrame(
             [(year, quarter, 0.2) for year in range(2023, last + 1) for quarter in (2, 4)]
         )
-        figure = charts.ratios({"ours": quarters.set_axis(["year", "quarter", "ratio"], axis=1)}, HERE)
+        figure = trend_charts.ratios({"ours": quarters.set_axis(["year", "quarter", "ratio"], axis=1)}, HERE)
         return list(figure.layout.xaxis.tickvals)
 
     assert marks(2024) == [2023, 2024, 2025]
     assert marks(2045) == list(range(2023, 2047, 3))
-    assert charts.ratios({}, HERE).layout.xaxis.tickvals is None
+    assert trend_charts.ratios({}, HERE).layout.xaxis.tickvals is None
 
 
 def test_a_city_s_quarter_of_history_is_empty_and_nobody_in_time_is_zero():
     rows = [(2025, 4, "370100", None), (2026, 1, "370100", 0.0), (2026, 1, None, 0.5)]
     cities = pd.DataFrame(rows, columns=["year", "quarter", "city_code", "on_time_rate"])
-    field = charts.cities_in_time(cities, HERE).data[0]
+    field = quality_charts.cities_in_time(cities, HERE).data[0]
     assert list(field.x) == ["2025Q4", "2026Q1"]
     assert list(field.y) == ["—", "济南"]
     assert field.text.tolist() == [["—", "50"], ["—", "0"]]
@@ -237,7 +237,7 @@ def test_a_city_s_quarter_of_history_is_empty_and_nobody_in_time_is_zero():
 
 def test_missing_late_and_revised_reports_are_told_apart_without_colour():
     trend = pd.DataFrame({"year": [2026], "quarter": [3], "missing": [2], "late_count": [1], "revised": [0]})
-    bars = charts.reports(trend, HERE).data
+    bars = quality_charts.reports(trend, HERE).data
     assert [bar.name for bar in bars] == ["未报", "迟报", "已修订"]
     assert [bar.y.tolist() for bar in bars] == [[2], [1], [0]]
     assert len({bar.marker.pattern.shape for bar in bars}) == 3
@@ -251,7 +251,7 @@ def test_a_total_held_against_ours_names_its_caliber():
             "ours_yuan": [HUNDRED_MILLION, None], "reported_yuan": [HUNDRED_MILLION, HUNDRED_MILLION],
         }
     ).astype({"ours_yuan": "Int64"})  # fmt: skip
-    ours, reported = charts.reconciled(held, HERE).data
+    ours, reported = quality_charts.reconciled(held, HERE).data
     assert list(ours.x) == ["2025Q3 · 济南 · 住建部门 · 2026-05", "2026Q1 · 山东 · 统计局 · 国有及国有控股"]
     assert np.isnan(ours.y[0])
     assert reported.y.tolist() == [1, 1]
@@ -267,18 +267,18 @@ def test_a_course_marks_what_is_missing_and_hatches_what_spans_quarters():
             "yoy": pd.array([None, None, 0.5], dtype="Float64"),
         }
     )
-    bars, gaps, line = charts.course(series, HERE, "2026Q3", single=True).data
+    bars, gaps, line = trend_charts.course(series, HERE, "2026Q3", single=True).data
     assert list(gaps.x) == ["2026Q2"]
     assert np.isnan(bars.y[1])
     assert list(bars.marker.pattern.shape) == ["", "", "/"]
     assert list(bars.marker.line.width) == [0, 0, 2.5]
     assert line.y[2] == 50
-    plain = charts.course(series, HERE).data[0]
+    plain = trend_charts.course(series, HERE).data[0]
     assert set(plain.marker.pattern.shape) == {""}
 
 
 def test_contributions_are_in_points_and_coloured_by_their_sign():
-    (bars,) = charts.contributions(pd.Series([0.012, -0.004]), ["A", "B"], HERE).data
+    (bars,) = trend_charts.contributions(pd.Series([0.012, -0.004]), ["A", "B"], HERE).data
     assert list(bars.text) == ["+1.20", "-0.40"]
     assert bars.marker.color[0] != bars.marker.color[1]
 
@@ -293,9 +293,9 @@ def test_thresholds_and_concentration_leave_missing_quarters_out():
             "provinces_above_second": pd.array([2, None], dtype="Int64"),
         }
     )
-    assert [bars.y[0] for bars in charts.above_thresholds(above, HERE).data] == [30, 12, 2]
-    assert all(np.isnan(bars.y[1]) for bars in charts.above_thresholds(above, HERE).data)
+    assert [bars.y[0] for bars in trend_charts.above_thresholds(above, HERE).data] == [30, 12, 2]
+    assert all(np.isnan(bars.y[1]) for bars in trend_charts.above_thresholds(above, HERE).data)
     held = pd.DataFrame({**quarters, "top_five_share": [0.4, None], "hhi": [500.0, None]})
-    bars, line = charts.concentration(held, HERE).data
+    bars, line = trend_charts.concentration(held, HERE).data
     assert (bars.y[0], line.y[0]) == (40, 500)
     assert np.isnan(line.y[1])
