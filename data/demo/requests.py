@@ -14,6 +14,7 @@ from data.demo.projects import period_of
 from data.demo.story import HOME, LATEST, SEED
 
 FIRST_DAY, LAST_DAY = date(2024, 1, 2), date(2026, 10, 29)
+WORKING_DAYS_OF_A_YEAR = 250
 COUNT = 420
 # Where nobody serves, an answer takes longer.
 UNSERVED = ("210000", "220000", "230000", "530000", "540000", "630000", "650000")
@@ -82,7 +83,8 @@ def make_requests(output: Output) -> list[Story]:
         day = working[place]
         count_of_year[day.year] = count_of_year.get(day.year, 0) + 1
         number = f"SQ-{day.year}-{count_of_year[day.year]:04d}"
-        stories.append(_story(random, output, working, place, number))
+        recent = place > last - WORKING_DAYS_OF_A_YEAR
+        stories.append(_story(random, output, working, place, number, recent))
     return stories
 
 
@@ -99,14 +101,16 @@ def _calendar() -> tuple[list[date], list[bool]]:
     return calendar["day"].tolist(), calendar["working"].tolist()
 
 
-def _story(random: Random, output: Output, working: list[date], place: int, number: str) -> Story:
+def _story(
+    random: Random, output: Output, working: list[date], place: int, number: str, recent: bool
+) -> Story:
     day = working[place]
     enterprise, province = _who_and_where(random, output, min(period_of(day), LATEST))
     category = choose(random, [(name, weight) for name, weight, _, _ in CATEGORIES])
     usual, result = next((days, done) for name, _, days, done in CATEGORIES if name == category)
     slow = 1.8 if province in UNSERVED else 1.0
-    # One in twenty is left lying; of what comes last, much is still open.
-    settled = random.random() < 0.95
+    # Of the last year's one in ten is left lying, hardly an older one; much of what comes last is still open.
+    settled = random.random() < (0.9 if recent else 0.995)
     waits = random.choices((0, 1, 2, 4), (5, 4, 2, 1))[0]
     takes = max(waits, round(usual * slow * random.lognormvariate(0, 0.55)))
     row = RequestRow(
@@ -136,7 +140,7 @@ def _story(random: Random, output: Output, working: list[date], place: int, numb
     # It comes back after a quarter, when the resolution has been reported.
     reopened = resolved.date() + timedelta(days=random.randint(95, 120))
     again = _at(random, _working_day_from(working, reopened + timedelta(days=random.randint(5, 40))))
-    return Story(row, reopened, again if random.random() < 0.6 else None)
+    return Story(row, reopened, again if random.random() < (0.6 if recent else 0.95) else None)
 
 
 def _who_and_where(random: Random, output: Output, period: tuple[int, int]) -> tuple[Enterprise, str]:
