@@ -1,8 +1,27 @@
-"""What a viewer may see of persons. Until viewers have rights, nobody sees a whole telephone number."""
+"""Who asks, and what they may: viewers with their rights, and answers as a viewer may see them.
 
+A viewer comes from how a request came in and from the settings; nothing here knows what serves the pages.
+"""
+
+import hmac
+import os
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
+
+from analysis.problems import Refused
+from analysis.settings import Viewers
+
+LEADER, LIAISON, READER = "leader", "liaison", "reader"
+_SEE_PHONES, _EDIT = frozenset({LEADER, LIAISON}), frozenset({LIAISON})
+# The gateway proves itself by this header. A peer's address would prove nothing: the server takes it from
+# X-Forwarded-For where the connection comes from this machine, as that of a gateway often does.
+SECRET_HEADER, SECRET_VARIABLE = "x-dashboard-gateway", "DASHBOARD_GATEWAY_SECRET"
+_SHORTEST_SECRET = 16
+_LOOPBACK = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
+_OF_A_GATEWAY = ("forwarded", "x-forwarded-", "x-real-ip", "via", SECRET_HEADER)
 
 PHONE_COLUMNS = ("phone",)
 RECORD_COLUMNS = ("row", "row_before", "row_after")  # records written out whole, as JSON objects
@@ -10,6 +29,95 @@ _NUMBER = re.compile(r"\+?\d[\d\s()（）-]*\d|\d")
 _IN_RECORD = re.compile(r'("(?:phone)"\s*:\s*")((?:[^"\\]|\\.)*)(")')
 # Enough of a mobile number to recognise whose it is, too little to call it.
 _SHOWN_FIRST, _SHOWN_LAST, _LONG = 3, 4, 11
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Someone who asks: their name, "" where nobody said one, and their role."""
+
+    name: str = ""
+    role: str = READER
+
+    @property
+    def sees_phones(self) -> bool:
+        """Whether telephone numbers are shown whole."""
+        return self.role in _SEE_PHONES
+
+    @property
+    def edits(self) -> bool:
+        """Whether they may submit, withdraw, answer and choose the release on show."""
+        return self.role in _EDIT
+
+    def hold_to_rights(self) -> None:
+        """Refused unless they may edit."""
+        if not self.edits:
+            raise Refused("may_not_edit")
+
+
+ANYBODY = Viewer()
+OWNER = Viewer(role=LIAISON)  # of the machine: whoever works on it has the files themselves
+
+
+@dataclass(frozen=True)
+class Request:
+    """How somebody came: headers by name in lower case, all values of each; what a login says of them.
+
+    `from_loopback`: whoever serves the pages takes the connection to come from this machine.
+    """
+
+    headers: Mapping[str, Sequence[str]]
+    from_loopback: bool
+    login: Mapping[str, object] = field(default_factory=dict)
+
+
+def viewer_of(request: Request, viewers: Viewers) -> Viewer | None:
+    """Who asks; None for somebody who has to be identified and is not.
+
+    Whoever comes to a loopback host without a gateway between owns the machine. Refused where a header
+    shall say who it is and the gateway has no secret to prove itself by.
+    """
+    if _is_local(request, viewers):
+        return OWNER
+    if viewers.identity == "none":
+        return ANYBODY
+    name = (
+        _named_by_gateway(request, viewers)
+        if viewers.identity == "header"
+        else _named_by_login(request, viewers)
+    )
+    return Viewer(name, viewers.names.get(name, READER)) if name else None
+
+
+def _is_local(request: Request, viewers: Viewers) -> bool:
+    hosts = request.headers.get("host", ())
+    return (
+        request.from_loopback
+        and len(hosts) == 1
+        and _LOOPBACK.fullmatch(hosts[0]) is not None
+        and not any(name.startswith((*_OF_A_GATEWAY, viewers.header.lower())) for name in request.headers)
+    )
+
+
+def _named_by_gateway(request: Request, viewers: Viewers) -> str:
+    secret = os.environ.get(SECRET_VARIABLE, "")
+    if len(secret) < _SHORTEST_SECRET:
+        raise Refused("gateway_secret_missing", name=SECRET_VARIABLE, length=_SHORTEST_SECRET)
+    proof = _only(request.headers.get(SECRET_HEADER, ()))
+    if not hmac.compare_digest(proof.encode(), secret.encode()):
+        return ""
+    return _only(request.headers.get(viewers.header.lower(), ()))
+
+
+def _named_by_login(request: Request, viewers: Viewers) -> str:
+    if request.login.get("is_logged_in") is not True or request.login.get("email_verified") is False:
+        return ""
+    name = request.login.get(viewers.claim)
+    return name.strip() if isinstance(name, str) else ""
+
+
+def _only(values: Sequence[str]) -> str:
+    # Of two, one was not set by the gateway.
+    return values[0].strip() if len(values) == 1 else ""
 
 
 def masked_phone(text: str) -> str:
@@ -23,11 +131,14 @@ def _masked(digits: str) -> str:
     return f"****{digits[-2:]}" if len(digits) > _SHOWN_LAST else "****"
 
 
-def for_viewer(frame: pd.DataFrame) -> pd.DataFrame:
+def for_viewer(frame: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
     """An answer as the viewer may see it: telephone numbers masked, also within records written out whole.
 
-    Whoever asks gets this: pages, files and the command line, raw or not.
+    Whoever asks gets this: pages, files and the command line, raw or not. What an answer says of numbers in
+    sentences is written for the viewer by the question itself.
     """
+    if viewer.sees_phones:
+        return frame
     columns = {
         name: [masked_phone(value) if isinstance(value, str) else value for value in frame[name]]
         for name in PHONE_COLUMNS

@@ -14,16 +14,17 @@ _PLACES = frozenset({"province", "region", "home_city", "each_province", "each_h
 _AS_PRINTED = 6  # decimals a published figure is kept with at most
 
 
-def told(kind: str, record: str | None, language: str) -> str:
+def told(kind: str, record: str | None, language: str, *, phones: bool) -> str:
     """What a record (a JSON object of its kind's fields) says, as "header value" one after the other.
 
-    What its key does not hold comes first, for whoever asks knows the key; "" for no record.
+    What its key does not hold comes first, for whoever asks knows the key; "" for no record. Telephone
+    numbers are whole only if `phones`.
     """
     values = json.loads(record) if record else {}
     known = {*KINDS[kind].key, "enterprise"}
     return _listed(
         [
-            f"{_header(column, field, language)} {_in_words(column, field, values[field], language)}"
+            f"{_header(column, field, language)} {_in_words(column, field, values[field], language, phones)}"
             for column, field in sorted(_fields(KINDS[kind]), key=lambda pair: pair[1] in known)
             if not is_missing(values.get(field))
         ],
@@ -31,13 +32,14 @@ def told(kind: str, record: str | None, language: str) -> str:
     )
 
 
-def changed(kind: str, before: str | None, after: str | None, language: str) -> str:
+def changed(kind: str, before: str | None, after: str | None, language: str, *, phones: bool) -> str:
     """The fields in which two records of one key differ, as "header old → new" with commas between."""
     old, new = (json.loads(record) if record else {} for record in (before, after))
     return _listed(
         [
-            f"{_header(column, field, language)} {_in_words(column, field, old.get(field), language)} → "
-            f"{_in_words(column, field, new.get(field), language)}"
+            f"{_header(column, field, language)} "
+            f"{_in_words(column, field, old.get(field), language, phones)} → "
+            f"{_in_words(column, field, new.get(field), language, phones)}"
             for column, field in _fields(KINDS[kind])
             if old.get(field) != new.get(field)
         ],
@@ -75,15 +77,15 @@ def _header(column: Column, field: str, language: str) -> str:
     return column.bare_header
 
 
-def _in_words(column: Column, field: str, value: Any, language: str) -> str:
+def _in_words(column: Column, field: str, value: Any, language: str, phones: bool) -> str:
     if is_missing(value):
         return MISSING
-    if field in PHONE_COLUMNS:
+    if field in PHONE_COLUMNS and not phones:
         return masked_phone(str(value))
     if isinstance(value, bool):
         return translator(language)(N_("yes")) if value else translator(language)(N_("no"))
     if isinstance(value, list):
-        return _joined([_in_words(column, field, item, language) for item in value], language)
+        return _joined([_in_words(column, field, item, language, phones) for item in value], language)
     if column.type == "money":
         return yuan(int(value), TEN_THOUSAND, language)
     if column.type == "percent":

@@ -34,6 +34,24 @@ RULES: dict[str, Rule] = {
         N_("{file}: “{value}” cannot be the value of {name}."),
         N_("See docs/data-guide.md for the settings."),
     ),
+    "unknown_role": Rule(
+        "error",
+        N_("{file}: “{value}” is not a role {name} can have."),
+        N_("The roles are: {known}."),
+    ),
+    "gateway_secret_missing": Rule(
+        "error",
+        N_("The settings have a gateway name who looks, but there is no secret by which it is known."),
+        N_(
+            "Start the dashboard with {name} in its environment, at least {length} characters, and have the"
+            " gateway send it."
+        ),
+    ),
+    "may_not_edit": Rule(
+        "error",
+        N_("You may read here, but neither enter nor withdraw anything."),
+        N_("Those may whom the settings name as liaison station."),
+    ),
     "aliases_unreadable": Rule(
         "error",
         N_("{file} in the home, the remembered headers, cannot be read."),

@@ -1,6 +1,7 @@
 """What an operator may set: one TOML file in the home, everything else has a default here."""
 
 import csv
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
@@ -43,7 +44,42 @@ class CriterionWeights:
             raise Refused("criterion_weight", name="record", value=0)
 
 
+@dataclass(frozen=True)
+class Viewers:
+    """How it is known who looks, and the role of each by name.
+
+    `identity`: "none", "header" (`header`, set by a gateway) or "login" (`claim`, told by the provider).
+    """
+
+    identity: str = "none"
+    header: str = "X-Remote-User"
+    claim: str = "email"
+    names: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        known = {
+            "identity": self.identity in ("none", "header", "login"),
+            "header": isinstance(self.header, str) and _HEADER.fullmatch(self.header),
+            "claim": isinstance(self.claim, str) and self.claim,
+            "names": isinstance(self.names, dict),
+        }
+        for name, right in known.items():
+            if not right:
+                raise Refused(
+                    "setting_out_of_range",
+                    file=SETTINGS_FILE,
+                    name=f"viewers.{name}",
+                    value=getattr(self, name),
+                )
+        for name, role in self.names.items():
+            if role not in NAMED_ROLES:
+                known_roles = ", ".join(NAMED_ROLES)
+                raise Refused("unknown_role", file=SETTINGS_FILE, name=name, value=role, known=known_roles)
+
+
 _HEAVIEST = 10_000
+_HEADER = re.compile("[A-Za-z0-9-]+")
+NAMED_ROLES = ("leader", "liaison")
 CRITERIA = tuple(field.name for field in fields(CriterionWeights))
 
 
@@ -76,6 +112,7 @@ class Settings:
     reconsider_quiet_months: int = 12
     reconsider_late_requests: int = 3
     reconsider_reach_months: int = 12
+    viewers: Viewers = Viewers()
 
 
 def load_settings(home: Path) -> Settings:
@@ -94,8 +131,8 @@ def load_settings(home: Path) -> Settings:
             given[name] = tuple(value)
         elif expected is float and type(value) is int:
             given[name] = float(value)
-        elif expected is CriterionWeights and isinstance(value, dict):
-            given[name] = _criterion_weights(value)
+        elif expected in (CriterionWeights, Viewers) and isinstance(value, dict):
+            given[name] = _table(name, expected, value)
         elif expected is None or type(value) is not expected:
             raise Refused("setting_unknown", file=SETTINGS_FILE, name=name, value=value)
     settings = Settings(**given)
@@ -107,13 +144,12 @@ def load_settings(home: Path) -> Settings:
     return settings
 
 
-def _criterion_weights(given: dict[str, Any]) -> CriterionWeights:
+def _table(setting: str, made_of: type[Any], given: dict[str, Any]) -> Any:
+    known = {described.name for described in fields(made_of)}
     for name, value in given.items():
-        if name not in CRITERIA:
-            raise Refused(
-                "setting_unknown", file=SETTINGS_FILE, name=f"criterion_weights.{name}", value=value
-            )
-    return CriterionWeights(**given)
+        if name not in known:
+            raise Refused("setting_unknown", file=SETTINGS_FILE, name=f"{setting}.{name}", value=value)
+    return made_of(**given)
 
 
 def _is_ladder(thresholds: tuple[object, ...]) -> bool:

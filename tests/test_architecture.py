@@ -93,6 +93,22 @@ def test_no_code_names_a_home_province():
     assert not named
 
 
+def test_pages_say_for_whom_they_ask_and_change():
+    """Whoever calls from Python owns the machine; a page that forgets its viewer would give that away."""
+    acts = {"ask", "accept", "withdraw", "roll_back"}
+    by_here = {"here.ask", "upload.roll_back"}  # these pass on the viewer of the frame
+    silent = []
+    for path in [*PAGES, *COMPONENTS]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            named = {keyword.arg for keyword in node.keywords}
+            if called.rpartition(".")[2] in acts and called not in by_here and "viewer" not in named:
+                silent.append(f"{relative(path)}:{node.lineno}: {called}")
+    assert not silent
+
+
 def test_words_on_screen_are_in_the_glossary_or_a_catalogue():
     """Chinese in code is what the intake recognises, a name's mark, units of money and the glossary."""
     allowed = ("analysis/glossary.py", "analysis/intake/", "analysis/warehouse/identity.py")

@@ -69,6 +69,7 @@ def _questions(arguments: argparse.Namespace) -> int:
 
 
 def _ask(arguments: argparse.Namespace) -> int:
+    from analysis.access import OWNER
     from analysis.questions import ask
     from analysis.reports.download import download
     from analysis.warehouse import open_release
@@ -82,7 +83,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     if arguments.format in ("xlsx", "records") and arguments.output is None and sys.stdout.isatty():
         raise Refused("output_file_needed")
     release = open_release(arguments.home, arguments.release)
-    answer = ask(release, arguments.question, language=arguments.language, **parameters)
+    answer = ask(release, arguments.question, language=arguments.language, viewer=OWNER, **parameters)
     file = download(answer, arguments.format, language=arguments.language, unit=money, raw=arguments.raw)
     hand_out(arguments.output, file.content)
     return 0

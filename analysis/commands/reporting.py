@@ -38,6 +38,7 @@ def add_arguments(command: str, parser: argparse.ArgumentParser, translate: Tran
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the report."""
+    from analysis.access import OWNER
     from analysis.questions import ask
     from analysis.reports.coverage_report import coverage_report, report_file
     from analysis.warehouse import open_release
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refused("output_file_needed")
     release = open_release(arguments.home, arguments.release)
     report = coverage_report(
-        partial(ask, release, language=arguments.language),
+        partial(ask, release, language=arguments.language, viewer=OWNER),
         home_province=release.meta.home_province,
         as_of=as_of,
         since=since,

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 import pandas as pd
 
 from analysis import warehouse
+from analysis.access import OWNER, Viewer
 from analysis.glossary import PROVISIONAL
 from analysis.intake.across import unfolded
 from analysis.intake.amounts import unit_factor, units
@@ -270,12 +271,14 @@ def accept(
     received_at: datetime | None = None,
     demo: bool = False,
     progress: Progress | None = None,
+    viewer: Viewer = OWNER,
 ) -> Accepted:
     """Take a prepared file: append it to the ledger, build the release, say what arrived and what changed.
 
-    Refused with its problems if it has errors, unless `accept_valid` says to take the rows without. The same
-    bytes once more change nothing.
+    Refused with its problems if it has errors, unless `accept_valid` says to take the rows without, and to a
+    viewer who may not edit. The same bytes once more change nothing.
     """
+    viewer.hold_to_rights()
     if prepared.errors and not accept_valid:
         raise Refused(
             "file_has_errors", tuple(prepared.errors), file=prepared.file, count=len(prepared.errors)
@@ -310,11 +313,14 @@ def accept(
     return Accepted(submission_id, release_id, arrived(good), warehouse.compare(home, before, release_id))
 
 
-def withdraw(submission_id: int, home: Path, *, by: str = "", note: str = "") -> tuple[int, str]:
+def withdraw(
+    submission_id: int, home: Path, *, by: str = "", note: str = "", viewer: Viewer = OWNER
+) -> tuple[int, str]:
     """Make a submission count no longer: the number of the withdrawal, and the release shown now.
 
-    Refused where it cannot be withdrawn (see the ledger).
+    Refused where it cannot be withdrawn (see the ledger), and to a viewer who may not edit.
     """
+    viewer.hold_to_rights()
     with warehouse.ledger(home) as ledger:
         withdrawal = ledger.withdraw(submission_id, received_at=now(), by=by, note=note)
     return withdrawal, warehouse.build_release(home)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.access import for_viewer
+from analysis.access import ANYBODY, Viewer, for_viewer
 from analysis.language import DEFAULT_LANGUAGE
 from analysis.problems import Refused
 from analysis.questions.contract import QUESTIONS, Question, argument
@@ -30,12 +30,20 @@ class Answer:
     demo: bool
 
 
-def ask(release: Release, name: str, *, language: str = DEFAULT_LANGUAGE, **parameters: object) -> Answer:
+def ask(
+    release: Release,
+    name: str,
+    *,
+    language: str = DEFAULT_LANGUAGE,
+    viewer: Viewer = ANYBODY,
+    **parameters: object,
+) -> Answer:
     """The answer of a release to a question. Text values are read as a command line or a link gives them.
 
     A missing quarter is the latest reported, a missing `as_of` today, a missing weight that of the settings;
     a range without `from` or `to` is open
-    there. `language` is that of sentences in the answer. Refused for an unknown question or parameter, for a
+    there. `language` is that of sentences in the answer. Telephone numbers are
+    masked unless `viewer` may see them. Refused for an unknown question or parameter, for a
     value that means nothing here and for a range that ends before it begins.
     """
     question = QUESTIONS.get(name)
@@ -53,9 +61,11 @@ def ask(release: Release, name: str, *, language: str = DEFAULT_LANGUAGE, **para
     _complete(release, question, values)
     _check_range(values)
     function: Callable[..., pd.DataFrame] = question.function
-    extra: Mapping[str, str] = {"language": language} if question.speaks else {}
+    extra: dict[str, object] = {"language": language} if question.speaks else {}
+    if question.tells_phones:
+        extra["phones"] = viewer.sees_phones
     named = {argument(key): value for key, value in values.items()}
-    frame = for_viewer(function(release, **named, **extra))
+    frame = for_viewer(function(release, **named, **extra), viewer)
     return Answer(frame, question, values, release.id, _as_of(release, question, values), release.meta.demo)
 
 

@@ -102,6 +102,7 @@ class Question:
     `dated`: its answer is as of a date, not of a quarter. `speaks`: it has sentences, so it takes a language.
     `open_period`: a missing year or quarter means all of them, not the latest. `kind`: its rows are records
     of that kind, so that they can be written as a workbook to import. `solves`: it waits for the best plans.
+    `tells_phones`: its sentences hold telephone numbers, so it takes whether those are told whole.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Question:
     open_period: bool = False
     kind: str = ""
     solves: bool = False
+    tells_phones: bool = False
 
     @property
     def function(self) -> Callable[..., pd.DataFrame]:
@@ -520,7 +522,7 @@ _ALL = (
     _question(
         "problems", "records", N_("Problems of the records"), "submission severity limit",
         "submission_id file sheet source_row field value rule severity message header",
-        speaks=True,
+        speaks=True, tells_phones=True,
     ),
     _question(
         "quality_problems", "quality", N_("What is doubted, and what came of it"),
@@ -528,7 +530,7 @@ _ALL = (
         "problem_id problem_state severity rule message kind enterprise_code enterprise city_code city year"
         " quarter province_code province field value file sheet source_row submission_id received_at by"
         " answer answered_by answered_at answer_submission_id",
-        open_period=True, speaks=True,
+        open_period=True, speaks=True, tells_phones=True,
     ),
     _question(
         "submissions", "records", N_("What came in"), "limit",
@@ -539,7 +541,7 @@ _ALL = (
         "provenance", "records", N_("Where a figure comes from"),
         "kind enterprise year quarter province project limit",
         "file sheet source_row submission_id received_at by superseded kind row superseded_by record",
-        open_period=True, speaks=True,
+        open_period=True, speaks=True, tells_phones=True,
     ),
     _question(
         "submission_effects", "submissions", N_("What a submission brought, in figures"), "submission",
@@ -549,7 +551,7 @@ _ALL = (
         "submission_changes", "submissions", N_("What a submission changed"), "submission change limit",
         "submission_id kind change enterprise_code enterprise year quarter province_code province record"
         " difference before_yuan after_yuan sheet source_row row_before row_after",
-        speaks=True,
+        speaks=True, tells_phones=True,
     ),
     _question(
         "timeliness", "completeness", N_("Who reported in time"), "year quarter city report_state limit",

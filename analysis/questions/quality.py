@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.questions.contract import QUESTIONS
-from analysis.questions.records import problem_message
+from analysis.questions.records import with_messages
 from analysis.warehouse.release import Release, row_limit
 
 
@@ -18,6 +18,7 @@ def quality_problems(
     quarter: int | None,
     limit: int | None,
     language: str,
+    phones: bool,
 ) -> pd.DataFrame:
     """What is doubted in the records that count, one row a place and rule: open ones first, then the latest.
 
@@ -59,10 +60,4 @@ def quality_problems(
             "limit": row_limit(limit),
         },
     )
-    frame["message"] = [
-        problem_message(rule, value, header, details, language)
-        for rule, value, header, details in zip(
-            frame["rule"], frame["value"], frame["header"], frame["details"], strict=True
-        )
-    ]
-    return frame[list(QUESTIONS["quality_problems"].columns)]
+    return with_messages(frame, language, phones=phones)[list(QUESTIONS["quality_problems"].columns)]

@@ -14,7 +14,13 @@ from analysis.warehouse.release import Release, row_limit
 
 
 def problems(
-    release: Release, *, submission: int | None, severity: str | None, limit: int | None, language: str
+    release: Release,
+    *,
+    submission: int | None,
+    severity: str | None,
+    limit: int | None,
+    language: str,
+    phones: bool,
 ) -> pd.DataFrame:
     """Problems found when files were read: one row a place of a file, latest submission first, then by place.
 
@@ -32,15 +38,23 @@ def problems(
         """,
         {"submission": submission, "severity": severity, "limit": row_limit(limit)},
     )
-    for place in frame.index[frame["field"].isin(PHONE_COLUMNS)]:
-        frame.loc[place, "value"] = masked_phone(str(frame.loc[place, "value"]))
-    frame["message"] = [
+    return with_messages(frame, language, phones=phones)[list(QUESTIONS["problems"].columns)]
+
+
+def with_messages(frame: pd.DataFrame, language: str, *, phones: bool) -> pd.DataFrame:
+    """Problems with what each says as `message`; values of telephone columns whole only if `phones`."""
+    of_phone = frame["field"].isin(PHONE_COLUMNS)
+    values = [
+        masked_phone(str(value)) if masked else value
+        for value, masked in zip(frame["value"], of_phone & (not phones), strict=True)
+    ]
+    messages = [
         problem_message(rule, value, header, details, language)
         for rule, value, header, details in zip(
-            frame["rule"], frame["value"], frame["header"], frame["details"], strict=True
+            frame["rule"], values, frame["header"], frame["details"], strict=True
         )
     ]
-    return frame[list(QUESTIONS["problems"].columns)]
+    return frame.assign(value=values, message=messages)
 
 
 def problem_message(rule: str, value: str, header: str, details: str, language: str) -> str:
@@ -85,6 +99,7 @@ def provenance(
     project: str | None,
     limit: int | None,
     language: str,
+    phones: bool,
 ) -> pd.DataFrame:
     """The rows of files a figure comes from, and those they superseded: latest submission first, by place.
 
@@ -132,7 +147,7 @@ def provenance(
         """,
         bound,
     )
-    return frame.assign(record=[told(kind, row, language) for row in frame["row"]])
+    return frame.assign(record=[told(kind, row, language, phones=phones) for row in frame["row"]])
 
 
 def province_field(kind: str) -> str:

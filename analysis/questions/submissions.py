@@ -47,7 +47,13 @@ def submission_effects(release: Release, *, submission: int | None) -> pd.DataFr
 
 
 def submission_changes(
-    release: Release, *, submission: int | None, change: str | None, limit: int | None, language: str
+    release: Release,
+    *,
+    submission: int | None,
+    change: str | None,
+    limit: int | None,
+    language: str,
+    phones: bool,
 ) -> pd.DataFrame:
     """The records a submission added, revised or removed, one row each; of the latest if none is given.
 
@@ -58,14 +64,16 @@ def submission_changes(
     submission = _chosen(release, submission)
     touched, kinds = _touched(release, submission)
     bound = {"submission": submission, "touched": touched, "change": change, "limit": row_limit(limit)}
-    parts = [_changes(KINDS[kind], release, bound, language) for kind in kinds]
+    parts = [_changes(KINDS[kind], release, bound, language, phones) for kind in kinds]
     frame = pd.concat(parts, ignore_index=True) if parts else _nothing(release, "submission_changes")
     order = frame["change"].map({"revised": 0, "removed": 1, "added": 2})
     ordered = frame.iloc[order.argsort(kind="stable")] if len(frame) else frame
     return ordered.head(row_limit(limit)).reset_index(drop=True)
 
 
-def _changes(kind: Kind, release: Release, bound: dict[str, Any], language: str) -> pd.DataFrame:
+def _changes(
+    kind: Kind, release: Release, bound: dict[str, Any], language: str, phones: bool
+) -> pd.DataFrame:
     has_enterprise = "enterprise_code" in kind.key
     code = "enterprise_code" if has_enterprise else "NULL::VARCHAR"
     year, quarter = (name if name in kind.key else "NULL::INTEGER" for name in ("year", "quarter"))
@@ -96,10 +104,14 @@ def _changes(kind: Kind, release: Release, bound: dict[str, Any], language: str)
     records_of = records_of.where(records_of.notna(), None)
     pairs = list(zip(records_of["row_before"], records_of["row_after"], frame["change"], strict=True))
     frame = frame.assign(
-        record=[records.told(kind.name, after or before, language) for before, after, _ in pairs],
+        record=[
+            records.told(kind.name, after or before, language, phones=phones) for before, after, _ in pairs
+        ],
         difference=pd.Series(
             [
-                records.changed(kind.name, before, after, language) if done == "revised" else None
+                records.changed(kind.name, before, after, language, phones=phones)
+                if done == "revised"
+                else None
                 for before, after, done in pairs
             ],
             dtype=object,

@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from analysis.access import OWNER, Viewer
 from analysis.problems import Refused
 from analysis.service import WorkingDays
 from analysis.settings import Settings, load_settings
@@ -225,11 +226,13 @@ def releases(home: Path) -> pd.DataFrame:
     return frame.astype({"made_at": "datetime64[s]"})
 
 
-def roll_back(home: Path, release_id: str) -> None:
+def roll_back(home: Path, release_id: str, *, viewer: Viewer = OWNER) -> None:
     """Show another release from now on. Nothing is lost: the next import builds from the whole ledger again.
 
-    Refused where there is no such release or another version of the software built it.
+    Refused where there is no such release or another version of the software built it, and to a viewer who
+    may not edit.
     """
+    viewer.hold_to_rights()
     _of_this_version(_open(home, release_id))
     with exclusive(home):
         point_to(home, release_id)

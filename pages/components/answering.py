@@ -7,7 +7,7 @@ from analysis import glossary
 from analysis.formatting import is_missing
 from analysis.kinds import KINDS
 from analysis.settings import now
-from pages.components import entry, links, text
+from pages.components import entry, links, text, viewing
 from pages.components.frame import Frame
 
 _KIND = "problem_answer"
@@ -28,7 +28,7 @@ def one(here: Frame, problem_id: str) -> None:
         _ways(here, row)
         if not is_missing(row["answer_submission_id"]):
             _answered(here, row)
-        elif row["problem_state"] == "open":
+        elif row["problem_state"] == "open" and viewing.may_edit(here):
             _form(here, problem_id)
 
 
@@ -98,7 +98,7 @@ def _form(here: Frame, problem_id: str) -> None:
             height=80,
             placeholder="",
         )
-        by = st.text_input(_("Your name"), max_chars=40, placeholder="")
+        by = entry.signature(here, _("Your name"), key="answer_by")
         sent = st.form_submit_button(_("Save the answer"), type="primary", icon=":material/task_alt:")
     st.caption(
         _("A wrong figure is corrected by a file with the right one; then the question closes by itself.")
@@ -109,11 +109,11 @@ def _form(here: Frame, problem_id: str) -> None:
         "problem_id": problem_id,
         "answer_state": choices[str(state)],
         "answer": answer.strip(),
-        "answered_by": by.strip(),
+        "answered_by": by,
         "answered_at": f"{now():%Y-%m-%d %H:%M:%S}",
     }
     with st.spinner(_("Saving")):
-        taken = entry.take(here, _KIND, [values], by=by.strip())
+        taken = entry.take(here, _KIND, [values], by=by)
     if taken:
         st.rerun()
 
@@ -124,8 +124,8 @@ def _answered(here: Frame, row: pd.Series) -> None:
     if not is_missing(row["answered_at"]):
         said.append(f"{row['answered_at']:%Y-%m-%d %H:%M}")
     st.markdown(text.literal(" · ".join(said)))
-    if st.button(_("Take the answer back"), icon=":material/undo:"):
+    if here.viewer.edits and st.button(_("Take the answer back"), icon=":material/undo:"):
         with st.spinner(_("Saving")):
-            withdrawn = entry.take_back(here, int(row["answer_submission_id"]))
+            withdrawn = entry.take_back(here, int(row["answer_submission_id"]), by=here.viewer.name)
         if withdrawn:
             st.rerun()

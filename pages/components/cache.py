@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analysis import questions, warehouse
+from analysis.access import Viewer
 from analysis.problems import Refused
 from analysis.questions import Answer
 from analysis.settings import today
@@ -28,11 +29,11 @@ def current_release(home: Path) -> Release | None:
     return release
 
 
-def answer(release: Release, name: str, language: str, parameters: dict[str, Any]) -> Answer:
-    """The answer to a question, kept per release, question and plain parameters; its frame is free to change.
+def answer(release: Release, name: str, viewer: Viewer, language: str, parameters: dict[str, Any]) -> Answer:
+    """The answer to a question, kept per release, question, role and plain parameters.
 
-    A dated question without a date is asked as of today, so that the key tells two days apart; one that
-    answers in sentences is asked for them in `language`.
+    Its frame is free to change. A dated question without a date is asked as of today, so that the key tells
+    two days apart; one that answers in sentences is asked for them in `language`.
     """
     question = questions.QUESTIONS[name]
     if "as_of" in question.parameters and parameters.get("as_of") is None:
@@ -41,7 +42,7 @@ def answer(release: Release, name: str, language: str, parameters: dict[str, Any
         parameters = {**parameters, "language": language}
     given = tuple(sorted((key, value) for key, value in parameters.items() if value not in (None, "")))
     try:
-        kept = _answer(release, release.id, name, given)
+        kept = _answer(release, release.id, name, viewer.role, given)
     except Refused as refusal:
         if refusal.rule == "release_damaged":  # its file was set aside; the next rerun builds it anew
             _current_release.clear()
@@ -58,5 +59,8 @@ def _current_release(home: Path, shown: str) -> Release:
 
 # As a resource, for data would be pickled for each reader; copies on write keep the frames apart as well.
 @st.cache_resource(show_spinner=False, max_entries=ANSWERS_KEPT)
-def _answer(_release: Release, release_id: str, name: str, parameters: tuple[tuple[str, Any], ...]) -> Answer:
-    return questions.ask(_release, name, **dict(parameters))
+def _answer(
+    _release: Release, release_id: str, name: str, role: str, parameters: tuple[tuple[str, Any], ...]
+) -> Answer:
+    # Asked for the role alone, which is in the key: what one may see cannot reach another by the cache.
+    return questions.ask(_release, name, viewer=Viewer(role=role), **dict(parameters))

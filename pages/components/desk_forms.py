@@ -116,7 +116,7 @@ def extend_agreement(here: Frame, agreements: pd.DataFrame) -> None:
     """Give an agreement that was ever signed another last day, or none."""
     _ = here.translate
     signed = agreements[agreements["signed_date"].notna()]
-    if signed.empty:
+    if signed.empty or not here.viewer.edits:
         return
     told = {str(number): row for number, row in enumerate(signed.to_dict("records"))}
 

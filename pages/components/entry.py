@@ -16,7 +16,7 @@ from analysis.intake.submit import Accepted, Prepared, accept, withdraw
 from analysis.kinds import KINDS, Column
 from analysis.problems import ERROR, QUESTION, Problem, Refused
 from analysis.settings import BEIJING, now, today
-from pages.components import text
+from pages.components import text, viewing
 from pages.components.frame import Frame
 
 Row = dict[str, str]
@@ -50,7 +50,9 @@ class Entry:
 
 
 def form(here: Frame, name: str, entry: Entry) -> None:
-    """The form, closed until it is opened."""
+    """The form, closed until it is opened; none for those who may not edit."""
+    if not here.viewer.edits:
+        return
     with st.expander(entry.label, icon=entry.icon):
         fields(here, name, entry)
 
@@ -69,19 +71,30 @@ def fields(here: Frame, name: str, entry: Entry) -> None:
             required = column.required and column.missing == ERROR and column.name not in entry.optional
             typed[column.name] = _field(here, column, key, usual, required=required)
         left, right = st.columns(2)
-        who = left.text_input(
-            _("Entered by"), st.session_state.get(_WHO, ""), key=f"entry_{name}_{number}_who", max_chars=60
-        )
+        with left:
+            who = signature(here, _("Entered by"), key=f"entry_{name}_{number}_who")
         note = right.text_input(_("Note"), key=f"entry_{name}_{number}_note", max_chars=200)
         if st.form_submit_button(_("Submit"), type="primary", icon=":material/send:"):
-            _enter(here, entry, typed, (who or "").strip(), (note or "").strip())
+            _enter(here, entry, typed, who, (note or "").strip())
+
+
+def signature(here: Frame, label: str, *, key: str) -> str:
+    """A field for the name of who enters something, not to be changed where it is known who they are."""
+    known = here.viewer.name
+    typed = st.text_input(
+        label, known or st.session_state.get(_WHO, ""), key=key, max_chars=60, disabled=bool(known)
+    )
+    return known or (typed or "").strip()
 
 
 def done(here: Frame) -> None:
-    """What was entered last in this session, with what was asked about it, and the way to undo it."""
+    """What was entered last in this session, with what was asked about it, and the way to undo it.
+
+    To those who may not edit: that there are no forms, and why.
+    """
     _ = here.translate
     entered: tuple[Accepted, Prepared, str] | None = st.session_state.get(_DONE)
-    if entered is None:
+    if not viewing.may_edit(here) or entered is None:
         return
     accepted, prepared, who = entered
     st.success(
@@ -128,7 +141,7 @@ def take(
     try:
         prepared = prepare_rows(KINDS[kind], rows, here.home)
         if not prepared.errors:
-            return accept(prepared, here.home, by=by, note=note), prepared
+            return accept(prepared, here.home, by=by, note=note, viewer=here.viewer), prepared
         problems: Sequence[Problem] = prepared.errors
     except Refused as refusal:
         st.error(text.literal(refusal.message(here.language)))
@@ -141,7 +154,7 @@ def take(
 def take_back(here: Frame, submission_id: int, *, by: str = "", note: str = "") -> bool:
     """Withdraw a submission, erasing nothing; whether it was, with the reason on the page if not."""
     try:
-        withdraw(submission_id, here.home, by=by, note=note)
+        withdraw(submission_id, here.home, by=by, note=note, viewer=here.viewer)
     except Refused as refusal:
         st.error(text.literal(refusal.message(here.language)))
         return False

@@ -12,12 +12,13 @@ from babel import Locale
 from streamlit.navigation.page import Page
 
 from analysis import warehouse
+from analysis.access import Viewer
 from analysis.language import DEFAULT_LANGUAGE, LANGUAGES, translator
 from analysis.problems import Refused
 from analysis.questions import Answer
 from analysis.settings import Settings, load_settings
 from analysis.warehouse import Release
-from pages.components import cache, text
+from pages.components import cache, text, viewing
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 ICON = Path(__file__).with_name("icon.png")
@@ -29,8 +30,9 @@ logger = logging.getLogger("dashboard")
 
 @dataclass(frozen=True)
 class Frame:
-    """What holds for one rerun: language, theme, home, settings, and the release on show, resolved once."""
+    """What holds for one rerun: viewer, language, theme, home, settings, and the release on show."""
 
+    viewer: Viewer
     language: str
     dark: bool
     home: Path
@@ -47,9 +49,9 @@ class Frame:
         return translator(self.language)(message)
 
     def ask(self, name: str, **parameters: Any) -> Answer:
-        """The answer of the release on show."""
+        """The answer of the release on show, as the viewer may see it."""
         assert self.release is not None, "a page that asks must need data"
-        return cache.answer(self.release, name, self.language, parameters)
+        return cache.answer(self.release, name, self.viewer, self.language, parameters)
 
 
 def show(menu: Mapping[str, Sequence[_Named]], beside: Sequence[_Named] = ()) -> None:
@@ -71,7 +73,13 @@ def show(menu: Mapping[str, Sequence[_Named]], beside: Sequence[_Named] = ()) ->
         position="top",
     )
     try:
-        _heading(_stand(language), page)
+        home = warehouse.default_home()
+        settings = load_settings(home)
+        viewer = viewing.who(settings.viewers)
+        if viewer is None:
+            viewing.turn_away(settings.viewers, language)
+            return
+        _heading(_stand(viewer, language, home, settings), page)
         page.run()
     except Refused as refusal:
         st.error(text.literal(refusal.message(language)))
@@ -124,13 +132,13 @@ def _run_in_frame() -> NoReturn:
     st.rerun()
 
 
-def _stand(language: str) -> Frame:
-    home = warehouse.default_home()
+def _stand(viewer: Viewer, language: str, home: Path, settings: Settings) -> Frame:
     here = Frame(
+        viewer=viewer,
         language=language,
         dark=st.context.theme.type == "dark",
         home=home,
-        settings=load_settings(home),
+        settings=settings,
         release=cache.current_release(home),
     )
     st.session_state[_FRAME] = here
@@ -169,6 +177,7 @@ def _heading(here: Frame, page: Page) -> None:
             on_change=_switch_language,
             label_visibility="collapsed",
         )
+    viewing.say_who(here.viewer, here.settings.viewers, here.language)
     if here.release is None:
         return
     meta = here.release.meta

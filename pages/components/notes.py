@@ -130,7 +130,7 @@ REVISIONS = N_(
 PROVENANCE = N_(
     "Every figure is made of rows of files. A sum leads to its enterprises, an enterprise to its rows: file,"
     " sheet and row number, the submission they came in with, when and from whom. A row of the same key that"
-    " came later took its place; both are listed. Telephone numbers are masked."
+    " came later took its place; both are listed."
 )
 SUBMISSION = N_(
     "What a submission changed is told by the records as they stood before it and with it, all earlier"
@@ -197,7 +197,7 @@ DIRECTORY = N_(
     " from a day on (annexes 1 and 2 of the notice). A place is vacant from the day after the last officer's"
     " last; told twice where two officers are responsible at one time."
 )
-PHONES = N_("Telephone numbers are shown without their middle.")
+PHONES = N_("Telephone numbers are whole only for those whom the settings name.")
 CLOCK = N_(
     "Working days are those after the day received, up to and including the day resolved or the date looked"
     " at, by the State Council's holiday calendar with its days made up for. Limits by category are in the"

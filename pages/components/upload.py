@@ -20,7 +20,7 @@ from analysis.problems import Problem, Refused
 from analysis.questions import QUESTIONS, Answer
 from analysis.reports.template import template_workbook
 from analysis.settings import today
-from pages.components import table, text
+from pages.components import table, text, viewing
 from pages.components.frame import Frame
 
 FILE_TYPES = ["xlsx", "xls", "csv", "docx"]
@@ -61,6 +61,8 @@ def _put_words(here: Frame) -> None:
 
 def take_a_file(here: Frame) -> None:
     """Upload, preview with corrections, problems, import; then what the import did."""
+    if not viewing.may_edit(here):
+        return
     _ = here.translate
     _put_words(here)
     uploaded = st.file_uploader(
@@ -122,12 +124,12 @@ def roll_back(here: Frame) -> None:
         alt=_("Releases"),
     )
     others = releases.loc[~releases["current"], "release_id"].to_list()
-    if not others:
+    if not (others and here.viewer.edits):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(_("Earlier or later release"), others, key="intake_release", width=260)
         if st.button(_("Show this release to everybody"), icon=":material/history:"):
-            warehouse.roll_back(here.home, str(chosen))
+            warehouse.roll_back(here.home, str(chosen), viewer=here.viewer)
             st.rerun()
     st.caption(_("Nothing is lost: the next import builds a release from everything that ever came in."))
 
@@ -307,6 +309,8 @@ def _import(here: Frame, prepared: Prepared) -> None:
             here.home,
             accept_valid=partly,
             note=note or "",
+            by=here.viewer.name,
+            viewer=here.viewer,
             progress=lambda step, done: _move(progress, done, _(step)),
         )
     except Refused as refusal:

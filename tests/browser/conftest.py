@@ -31,7 +31,7 @@ def dashboard(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture
 def visit(browser: Browser, dashboard: str) -> Iterator[Callable[..., Visitor]]:
     """Windows on the dashboard; at the end none may have asked another host or failed in its scripts."""
-    yield from _visits(browser, dashboard)
+    yield from visits(browser, dashboard)
 
 
 @pytest.fixture
@@ -44,10 +44,10 @@ def own_dashboard(demo_copy: Path, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def visit_own(browser: Browser, own_dashboard: str) -> Iterator[Callable[..., Visitor]]:
     """Windows on a dashboard that may be written to."""
-    yield from _visits(browser, own_dashboard)
+    yield from visits(browser, own_dashboard)
 
 
-def _visits(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
+def visits(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
     visitors: list[Visitor] = []
 
     def arrive(**window: object) -> Visitor:

@@ -1,10 +1,12 @@
 """Pages run as a reader runs them: from dashboard.py, on a home made by the commands a user types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.runtime import context
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
@@ -12,6 +14,28 @@ from tests.conftest import PROJECT
 
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("[!_]*.py"))
 Visit = Callable[..., AppTest]
+Arrive = Callable[..., None]
+ON_THIS_MACHINE = (("Host", "127.0.0.1:8501"),)
+
+
+@dataclass(frozen=True)
+class Connection:
+    """What the server knows of a browser's connection; AppTest has none and cannot be given one."""
+
+    headers: tuple[tuple[str, str], ...]
+    remote_ip: str
+    cookies: Mapping[str, str] = field(default_factory=dict)
+
+
+@pytest.fixture(autouse=True)
+def arrive(monkeypatch: pytest.MonkeyPatch) -> Arrive:
+    """Come otherwise than to the machine's own address, as all do unless this is called."""
+
+    def come(*headers: tuple[str, str], peer: str = "127.0.0.1") -> None:
+        monkeypatch.setattr(context, "_get_client_context", lambda: Connection(headers, peer))
+
+    come(*ON_THIS_MACHINE)
+    return come
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from analysis.access import Viewer
 from analysis.bench.pages import asked_by_pages
 from analysis.questions import Answer, ask
 from analysis.warehouse import Release, open_release
@@ -35,10 +36,12 @@ def test_the_benchmark_asks_what_the_page_asks(
     recorded: Asked = set()
     answer = cache.answer
 
-    def record(asked: Release, name: str, language: str, parameters: dict[str, Any]) -> Answer:
+    def record(
+        asked: Release, name: str, viewer: Viewer, language: str, parameters: dict[str, Any]
+    ) -> Answer:
         given = (key for key, value in parameters.items() if value not in (None, ""))
         recorded.add((name, frozenset(given)))
-        return answer(asked, name, language, parameters)
+        return answer(asked, name, viewer, language, parameters)
 
     monkeypatch.setattr(cache, "answer", record)
     shown.run()

@@ -38,6 +38,15 @@ from analysis.settings import CRITERIA, CriterionWeights, load_settings
         ('[service_limits]\n"x" = [5, 1]', "setting_out_of_range"),
         ('[service_limits]\n"x" = 5', "setting_out_of_range"),
         ("backbone_share = 0", "setting_out_of_range"),
+        ("viewers = 3", "setting_unknown"),
+        ('[viewers]\nidentities = "none"', "setting_unknown"),
+        ('[viewers]\nidentity = "everybody"', "setting_out_of_range"),
+        ('[viewers]\nheader = "X Remote"', "setting_out_of_range"),
+        ("[viewers]\nheader = 3", "setting_out_of_range"),
+        ('[viewers]\nclaim = ""', "setting_out_of_range"),
+        ('[viewers]\nnames = ["wang"]', "setting_out_of_range"),
+        ('[viewers.names]\nwang = "owner"', "unknown_role"),
+        ("[viewers.names]\nwang = true", "unknown_role"),
         ("x = [", "settings_unreadable"),
     ],
 )
@@ -61,3 +70,11 @@ def test_weights_that_are_not_named_keep_their_default(tmp_path: Path) -> None:
 def test_a_category_of_requests_may_have_its_own_limits(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[service_limits]\n"拖欠" = [1, 30]\n', encoding="utf-8")
     assert load_settings(tmp_path).service_limits == {"拖欠": [1, 30]}
+
+
+def test_who_looks_is_named_with_a_role(tmp_path: Path) -> None:
+    written = '[viewers]\nidentity = "header"\n[viewers.names]\nwang = "liaison"\n"张三" = "leader"\n'
+    (tmp_path / "settings.toml").write_text(written, encoding="utf-8")
+    viewers = load_settings(tmp_path).viewers
+    assert (viewers.identity, viewers.header) == ("header", "X-Remote-User")
+    assert viewers.names == {"wang": "liaison", "张三": "leader"}

@@ -95,6 +95,7 @@ def test_a_question_is_a_documented_function_of_its_parameters(name: str) -> Non
     question = QUESTIONS[name]
     signature = inspect.signature(question.function)
     extra = {"language"} if question.speaks else set()
+    extra |= {"phones"} if question.tells_phones else set()
     assert set(signature.parameters) - {"release"} == set(map(argument, question.parameters)) | extra
     assert inspect.getdoc(question.function)
 
