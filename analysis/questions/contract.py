@@ -401,26 +401,26 @@ _ALL = (
         dated=True, speaks=True,
     ),
     _question(
-        "next_batch_what_if", "next_batch", N_("What would change the proposal"),
+        "next_batch_what_if", "proposal_changes", N_("What would change the proposal"),
         f"{_PROPOSED} move drop supposed_weight demand",
         "case units covered_before_yuan covered_yuan covered_share gain_yuan provinces_stationed"
         " provinces_covered score conclusion",
         dated=True, speaks=True, solves=True,
     ),
     _question(
-        "next_batch_what_if_seats", "next_batch", N_("Seats that would change"),
+        "next_batch_what_if_seats", "proposal_changes", N_("Seats that would change"),
         f"{_PROPOSED} move drop supposed_weight demand",
         "seat_change province_code province enterprise_code enterprise score",
         dated=True, solves=True,
     ),
     _question(
-        "next_batch_weight_range", "next_batch", N_("How far the weight of reach can move"),
+        "next_batch_weight_range", "proposal_changes", N_("How far the weight of reach can move"),
         f"{_PROPOSED} plan",
         "low high below_codes above_codes conclusion",
         dated=True, speaks=True, solves=True,
     ),
     _question(
-        "next_batch_sensitivity", "next_batch", N_("How far demand can move"), _PROPOSED,
+        "next_batch_sensitivity", "proposal_changes", N_("How far demand can move"), _PROPOSED,
         "province_code province demand_change changes leaves_codes enters_codes shortfall_yuan",
         dated=True, solves=True,
     ),

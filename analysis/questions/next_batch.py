@@ -1,50 +1,21 @@
-"""The proposal for the next batch, asked of a release: whom to seat where, and what would change it.
+"""The proposal for the next batch, asked of a release: whom to seat where, and how far seats go.
 
 The model is `analysis.next_batch`; here it is given a date's situation, and its answers become frames. Money
 in yuan, coverage as Σ demand × level (stationed 1, reached the weight), shares 0–1 of all demand, scores of
-100, provinces by code. A proposal is kept, since several questions are about the same one.
+100, provinces by code.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
 from analysis import next_batch as model
 from analysis.language import DEFAULT_LANGUAGE
-from analysis.next_batch import Change, Comparison, Instance, Plan, Proposal, Wish
-from analysis.problems import Refused
 from analysis.questions.candidates import said_of, situation
 from analysis.questions.contract import QUESTIONS
-from analysis.questions.suppositions import read_demands, read_moves, read_units, read_wishes
-from analysis.reference import province_name
+from analysis.questions.proposals import Asked, plan_number, plan_of, proposed
+from analysis.questions.suppositions import read_wishes
 from analysis.warehouse.release import Release
-
-_PROPOSALS_KEPT = 16
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The conditions of a proposal, as the parameters give them."""
-
-    as_of: date
-    seats: int | None
-    reach_weight: float
-    min_output_yuan: int
-    fixed: str | None
-    forbidden: str | None
-    weights: str | None
-
-
-@dataclass(frozen=True)
-class Supposed:
-    """What is supposed besides, as the parameters give it."""
-
-    move: str | None
-    drop: str | None
-    supposed_weight: float | None
-    demand: str | None
 
 
 def next_batch(
@@ -72,7 +43,7 @@ def next_batch(
     proposal = proposed(release, asked)
     frame = model.proposal_frame(proposal, language)
     if plan is not None:
-        frame = frame[frame["plan"] == _number(proposal, plan)]
+        frame = frame[frame["plan"] == plan_number(proposal, plan)]
     facts = situation(release, as_of, weights).facts
     pair = ["province_code", "enterprise_code"]
     chosen = facts.merge(frame[pair].drop_duplicates(), on=pair)
@@ -133,7 +104,7 @@ def next_batch_coverage(
 
     `status_before` is that of the roster there is; `seat` says how many of the plan's seats are there.
     """
-    chosen = _plan(
+    chosen = plan_of(
         proposed(release, Asked(as_of, seats, reach_weight, min_output_yuan, fixed, forbidden, weights)), plan
     )
     coverage = QUESTIONS["coverage"].function(release, as_of=as_of, language=DEFAULT_LANGUAGE)
@@ -195,119 +166,6 @@ def next_batch_fewest(
     return pd.DataFrame(rows).astype({"covered_yuan": "Int64", "covered_share": "float64"})
 
 
-def next_batch_what_if(
-    release: Release,
-    *,
-    as_of: date,
-    seats: int | None,
-    reach_weight: float,
-    min_output_yuan: int,
-    fixed: str | None,
-    forbidden: str | None,
-    weights: str | None,
-    move: str | None,
-    drop: str | None,
-    supposed_weight: float | None,
-    demand: str | None,
-    language: str = DEFAULT_LANGUAGE,
-) -> pd.DataFrame:
-    """The proposal as it is and as it would be: a row before, a row after, each of the plans most alike.
-
-    Supposed are key units elsewhere (they reach the new station's neighbours) or gone, another weight of
-    reach, demand that changes. `conclusion` says in words what stays and what the difference is. Refused for
-    a unit that is not active, and where the change leaves no plan.
-    """
-    compared = _compared(
-        release,
-        Asked(as_of, seats, reach_weight, min_output_yuan, fixed, forbidden, weights),
-        Supposed(move, drop, supposed_weight, demand),
-    )
-    frame = compared.figures().assign(conclusion=model.comparison_text(compared, language))
-    return frame[list(QUESTIONS["next_batch_what_if"].columns)]
-
-
-def next_batch_what_if_seats(
-    release: Release,
-    *,
-    as_of: date,
-    seats: int | None,
-    reach_weight: float,
-    min_output_yuan: int,
-    fixed: str | None,
-    forbidden: str | None,
-    weights: str | None,
-    move: str | None,
-    drop: str | None,
-    supposed_weight: float | None,
-    demand: str | None,
-) -> pd.DataFrame:
-    """The seats of the plan as it is and as it would be: a row a seat, by codes; stays, leaves or enters."""
-    compared = _compared(
-        release,
-        Asked(as_of, seats, reach_weight, min_output_yuan, fixed, forbidden, weights),
-        Supposed(move, drop, supposed_weight, demand),
-    )
-    return _named(compared.seats().rename(columns={"change": "seat_change"}))[
-        list(QUESTIONS["next_batch_what_if_seats"].columns)
-    ]
-
-
-def next_batch_weight_range(
-    release: Release,
-    *,
-    as_of: date,
-    seats: int | None,
-    reach_weight: float,
-    min_output_yuan: int,
-    fixed: str | None,
-    forbidden: str | None,
-    weights: str | None,
-    plan: int | None,
-    language: str = DEFAULT_LANGUAGE,
-) -> pd.DataFrame:
-    """The weights of reach for which the plan's provinces stay a best choice: one row, both ends included.
-
-    `below_codes` and `above_codes` are the provinces that take over beyond an end, null where the end is 0
-    or 1.
-    """
-    proposal = proposed(
-        release, Asked(as_of, seats, reach_weight, min_output_yuan, fixed, forbidden, weights)
-    )
-    found = model.weight_range(proposal, _plan(proposal, plan))
-    row = {
-        "low": float(found.low),
-        "high": float(found.high),
-        "below_codes": None if found.below is None else sorted(found.below),
-        "above_codes": None if found.above is None else sorted(found.above),
-        "conclusion": model.weight_range_text(found, language),
-    }
-    return pd.DataFrame([row])
-
-
-def next_batch_sensitivity(
-    release: Release,
-    *,
-    as_of: date,
-    seats: int | None,
-    reach_weight: float,
-    min_output_yuan: int,
-    fixed: str | None,
-    forbidden: str | None,
-    weights: str | None,
-) -> pd.DataFrame:
-    """Would other provinces be seated if the demand of one were a tenth lower or higher? Two rows each.
-
-    `leaves_codes` and `enters_codes` are of one best choice then, `shortfall_yuan` what the first plan would
-    lack. Demand that moves alike everywhere changes nothing.
-    """
-    proposal = proposed(
-        release, Asked(as_of, seats, reach_weight, min_output_yuan, fixed, forbidden, weights)
-    )
-    names = {"change": "demand_change", "leaves": "leaves_codes", "enters": "enters_codes"}
-    frame = _named(model.demand_sensitivity(proposal).rename(columns=names))
-    return frame[list(QUESTIONS["next_batch_sensitivity"].columns)]
-
-
 def batch_events(
     release: Release,
     *,
@@ -328,7 +186,7 @@ def batch_events(
     The batch is the next one unless numbered; what is not given (day, document, office, contacts) is left to
     fill in. The reach is left undeclared, which means the neighbours of the station, as the plan reckoned.
     """
-    chosen = _plan(
+    chosen = plan_of(
         proposed(release, Asked(as_of, seats, reach_weight, min_output_yuan, fixed, forbidden, weights)), plan
     )
     number = batch if batch is not None else _next_batch(release)
@@ -350,59 +208,6 @@ def batch_events(
     )
 
 
-@lru_cache(_PROPOSALS_KEPT)
-def proposed(release: Release, asked: Asked) -> Proposal:
-    """The proposal under these conditions. Refused where there is none."""
-    instance = situation(release, asked.as_of, asked.weights).instance
-    fixed, forbidden = read_wishes(asked.fixed), read_wishes(asked.forbidden)
-    return model.propose(
-        instance,
-        _seats(release, asked, instance, fixed, forbidden),
-        asked.reach_weight,
-        asked.min_output_yuan,
-        fixed,
-        forbidden,
-    )
-
-
-def _seats(
-    release: Release, asked: Asked, instance: Instance, fixed: tuple[Wish, ...], forbidden: tuple[Wish, ...]
-) -> int:
-    if asked.seats is not None:
-        return asked.seats
-    possible = model.possible_candidates(instance, asked.min_output_yuan, forbidden)
-    holders = {candidate.enterprise_code for candidate in possible}
-    return max(len(fixed), min(release.settings.batch_seats, len(holders)))
-
-
-def _number(proposal: Proposal, number: int) -> int:
-    if not 1 <= number <= len(proposal.plans):
-        raise Refused("unknown_plan", value=number, count=len(proposal.plans))
-    return number
-
-
-def _plan(proposal: Proposal, number: int | None) -> Plan:
-    return proposal.plans[_number(proposal, number or 1) - 1]
-
-
-@lru_cache(_PROPOSALS_KEPT)
-def _compared(release: Release, asked: Asked, supposed: Supposed) -> Comparison:
-    proposal = proposed(release, asked)
-    factors = read_demands(supposed.demand)
-    change = Change(
-        moved=read_moves(supposed.move),
-        dropped=read_units(supposed.drop),
-        reach_weight=supposed.supposed_weight,
-        # A region may hold our own province, which is no destination.
-        demand_factors={code: factors[code] for code in factors if code in proposal.instance.demand_yuan},
-    )
-    return model.what_if(proposal, change)
-
-
 def _next_batch(release: Release) -> int:
     known = release.ask("SELECT coalesce(max(batch), 0) AS batch FROM key_unit")
     return int(known["batch"].iloc[0]) + 1
-
-
-def _named(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(province=[province_name(code, DEFAULT_LANGUAGE) for code in frame["province_code"]])
