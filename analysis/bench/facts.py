@@ -7,6 +7,10 @@ import duckdb
 PROVINCES = 34
 QUARTERS = 31
 FIRST_YEAR = 2019
+# What the peers read of a record: its figure, and all it is a figure of.
+OUTPUT = "output_ytd_yuan"
+CELL = ["enterprise_code", "province_code"]
+COLUMNS = [*CELL, "year", "quarter", OUTPUT]
 
 # Every enterprise reports every province in every quarter: the densest ledger there can be, so that the
 # number of rows says the number of enterprises. Year-to-date figures rise within a year.

@@ -17,7 +17,9 @@ from analysis.bench.homes import fill_home, first_unit, registry
 from analysis.bench.importing import bare_read, import_seconds, write_workbook
 from analysis.bench.measure import Compared, PageCost, compare_questions, page_costs, seconds
 from analysis.bench.pages import asked_by_pages
-from analysis.bench.peers import PandasFromFile, PandasPeer, Peers, PolarsPeer
+from analysis.bench.pandas_peer import PandasFromFile, PandasPeer
+from analysis.bench.peers import Peers
+from analysis.bench.polars_peer import PolarsPeer
 from analysis.bench.rerun import rerun_cpu_ms
 from analysis.settings import Settings, today
 from analysis.warehouse import Release, build_release, open_release

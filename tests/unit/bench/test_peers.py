@@ -9,7 +9,9 @@ from analysis import reference
 from analysis.bench.facts import write_facts
 from analysis.bench.homes import fill_home, registry
 from analysis.bench.measure import assert_same, compare_questions
-from analysis.bench.peers import PandasFromFile, PandasPeer, Peers, PolarsPeer
+from analysis.bench.pandas_peer import PandasFromFile, PandasPeer
+from analysis.bench.peers import Peers
+from analysis.bench.polars_peer import PolarsPeer
 from analysis.questions import ask
 from analysis.settings import Settings
 from analysis.warehouse import Release, build_release, open_release
