@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.intake.staging import StagedTable
+from analysis.intake.staged import StagedTable
 from analysis.problems import Problem, Refused
 from analysis.roster import Conflict, Event, refusals
 from analysis.warehouse import Ledger

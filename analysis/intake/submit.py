@@ -17,12 +17,12 @@ from analysis.glossary import PROVISIONAL
 from analysis.intake.across import unfolded
 from analysis.intake.amounts import unit_factor, units
 from analysis.intake.cells import Reading, parse_cell
-from analysis.intake.check import Surroundings, check_sets, stage
+from analysis.intake.check import check_sets
 from analysis.intake.headers import Headers, remember
 from analysis.intake.history import check_history, hold_to_history
 from analysis.intake.recognise import RecognisedTable, recognise
 from analysis.intake.sandbox import Limits, RawTable, read_in_child
-from analysis.intake.staging import StagedTable
+from analysis.intake.staged import StagedTable, Surroundings, stage
 from analysis.kinds import INSTRUCTIONS_SHEET, KINDS
 from analysis.language import LANGUAGES, N_, translator
 from analysis.problems import ERROR, NOTE, QUESTION, Problem, Refused

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analysis import formatting, glossary, warehouse
 from analysis.intake.amounts import units
-from analysis.intake.staging import StagedTable
+from analysis.intake.staged import StagedTable
 from analysis.intake.submit import Accepted, Prepared, accept, prepare, problems_frame
 from analysis.kinds import KINDS
 from analysis.problems import Problem, Refused
