@@ -75,6 +75,7 @@ def _check_kind(
     connection = duckdb.connect(":memory:")
     connection.register("staged", pa.concat_tables([arrow_rows(table) for table in tables]))
     connection.register("named_beside", beside)
+    connection.execute(_repeated(kind))
     _attach_known(connection, kind.name, around.release)
     subtotals = _subtotals(tables)
     connection.register("subtotal", subtotals)
@@ -99,19 +100,34 @@ def _for_kind(sql: str, kind: Kind) -> str | None:
 
     None if the kind has no money and the check is about money.
     """
-    key = [*kind.key, *([kind.stages] if kind.stages else [])]
     money = [column.name for column in kind.columns if column.type == "money" and column.stored]
     if "{money}" in sql and not money:
         return None
     fill = {
-        "{key}": ", ".join(key),
-        "{same}": " AND ".join(f"staged.{name} IS NOT DISTINCT FROM twice.{name}" for name in key),
+        "{key}": ", ".join(_key(kind)),
+        "{same}": " AND ".join(f"staged.{name} IS NOT DISTINCT FROM twice.{name}" for name in _key(kind)),
         "{values}": ", ".join(f"staged.{name}" for name in kind.fields),
         "{money}": ", ".join(money),
     }
     for name, columns in fill.items():
         sql = sql.replace(name, columns)
     return sql
+
+
+def _key(kind: Kind) -> list[str]:
+    """What tells a file's rows of a kind apart."""
+    return [*kind.key, *([kind.stages] if kind.stages else [])]
+
+
+def _repeated(kind: Kind) -> str:
+    """SQL that makes `repeated`: the rows whose key comes more than once, and maybe a few others.
+
+    Found by one number a row, since nearly every file repeats nothing.
+    """
+    number = f"hash({', '.join(_key(kind))})"
+    return f"""CREATE TEMP TABLE repeated AS
+        SELECT * FROM staged
+        WHERE {number} IN (SELECT {number} FROM staged GROUP BY ALL HAVING count(*) > 1)"""
 
 
 def arrow_rows(table: StagedTable) -> pa.Table:

@@ -193,11 +193,13 @@ def _limits(directory: Path) -> dict[str, str | bool | int | float | list[str]]:
 def _storage(connection: duckdb.DuckDBPyConnection) -> str:
     """How the release is written, by the size of the ledger; what it holds is the same."""
     rows = connection.execute("SELECT coalesce(sum(row_count), 0) FROM ledger.submission").fetchone()
-    # A file that is thrown away if the build does not end well needs no log to recover it from.
+    # A file that is thrown away if the build does not end well needs no log to recover it from. The engine's
+    # newer format takes a fifth of the room of its oldest, which it writes unless told.
+    written = "RECOVERY_MODE no_wal_writes, STORAGE_VERSION 'v1.5.0'"
     if rows is None or rows[0] > _SMALL_LEDGER_ROWS:
-        return "RECOVERY_MODE no_wal_writes"
+        return written
     connection.execute("SET threads = 1")
-    return "RECOVERY_MODE no_wal_writes, BLOCK_SIZE 16384"
+    return f"{written}, BLOCK_SIZE 16384"
 
 
 def _count_arrived(connection: duckdb.DuckDBPyConnection) -> None:

@@ -5,13 +5,13 @@
 WITH twice AS (
     SELECT {key}, min(hash({values})) <> max(hash({values})) AS differs, min(sheet) <> max(sheet) AS on_sheets,
         min(source_row, 6) AS places, min(sheet || ' ' || source_row, 6) AS named_places
-    FROM staged
+    FROM repeated AS staged
     GROUP BY ALL
     HAVING count(*) > 1 AND differs
 )
 SELECT staged.sheet, staged.source_row, '' AS field, '' AS value,
     CASE WHEN twice.on_sheets THEN array_to_string(twice.named_places, '、')
         ELSE array_to_string(twice.places, '、') END AS rows
-FROM staged
+FROM repeated AS staged
 JOIN twice ON {same}
 ORDER BY staged.sheet, staged.source_row

@@ -2,11 +2,11 @@
 -- kind: *
 -- One key twice in a file with the same values: harmless, and said.
 WITH twice AS (
-    SELECT {key}, count(*) AS times FROM staged GROUP BY ALL HAVING times > 1
+    SELECT {key}, count(*) AS times FROM repeated GROUP BY ALL HAVING times > 1
 ),
 numbered AS (
     SELECT staged.*, hash({values}) AS said
-    FROM staged
+    FROM repeated AS staged
     JOIN twice ON {same}
 ),
 judged AS (

@@ -13,12 +13,16 @@ WITH every AS (
 paced AS (
     SELECT *, output_ytd_yuan / quarter AS pace FROM every WHERE output_ytd_yuan > 0
 ),
+-- Where the paces of a series are nearer to each other than that, none of its figures need be put in order.
+uneven AS (
+    SELECT enterprise_code, province_code FROM paced GROUP BY ALL HAVING max(pace) > 1999 * min(pace)
+),
 compared AS (
     -- The two nearest: one on each side, or both on one side at an end.
     SELECT *,
         coalesce(lag(pace) OVER in_time, lead(pace, 2) OVER in_time, lead(pace) OVER in_time) AS before,
         coalesce(lead(pace) OVER in_time, lag(pace, 2) OVER in_time, lag(pace) OVER in_time) AS after
-    FROM paced
+    FROM paced SEMI JOIN uneven USING (enterprise_code, province_code)
     WINDOW in_time AS (PARTITION BY enterprise_code, province_code ORDER BY year, quarter)
 )
 SELECT sheet, source_row, 'output_ytd_yuan' AS field, format('{:,}', output_ytd_yuan) AS value,

@@ -9,9 +9,18 @@ WITH every AS (
     UNION ALL
     SELECT enterprise_code, year, quarter, province_code, output_ytd_yuan, sheet, source_row FROM staged
 ),
+-- Most years only rise: theirs need not be put in order.
+falling AS (
+    SELECT enterprise_code, province_code, year
+    FROM every
+    GROUP BY ALL
+    HAVING max(output_ytd_yuan) FILTER (quarter = 1) > min(output_ytd_yuan) FILTER (quarter > 1)
+        OR max(output_ytd_yuan) FILTER (quarter <= 2) > min(output_ytd_yuan) FILTER (quarter > 2)
+        OR max(output_ytd_yuan) FILTER (quarter <= 3) > min(output_ytd_yuan) FILTER (quarter > 3)
+),
 neighbours AS (
     SELECT *, lag(output_ytd_yuan) OVER to_date AS before_yuan, lag(quarter) OVER to_date AS before_quarter
-    FROM every
+    FROM every SEMI JOIN falling USING (enterprise_code, province_code, year)
     WINDOW to_date AS (PARTITION BY enterprise_code, province_code, year ORDER BY quarter)
 )
 SELECT sheet, source_row, 'output_ytd_yuan' AS field, format('{:,}', output_ytd_yuan) AS value,

@@ -1,8 +1,11 @@
 """Rules over whole sets, each through the importer into a home."""
 
 from collections.abc import Callable
+from itertools import groupby, pairwise
+from random import Random
 
 import pytest
+from stdnum.cn import uscc
 
 from analysis.intake.check import set_checks
 from analysis.intake.submit import Accepted
@@ -11,6 +14,8 @@ from analysis.rules import RULES
 from .conftest import ENTERPRISE, OUTPUT_HEADER, Look, column, output_row, rules
 
 Take = Callable[..., Accepted]
+Key = tuple[str, int, int, str]
+Figures = dict[Key, int]
 PROJECT_HEADER = (
     "项目编号", "项目名称", "统一社会信用代码", "企业名称", "施工省份", "工程类别",
     "合同额(万元)", "签订日期", "本企业份额(万元)",
@@ -213,3 +218,58 @@ def test_names_without_codes(look: Look, take: Take) -> None:
     prepared = look(header, output_row(year=2025)[1:], ("新企业有限公司", 2025, 1, "江苏", 10))
     assert column(prepared, "enterprise_code") == [ENTERPRISE, "名:新企业有限公司"]
     assert {"code_from_name", "enterprise_code_missing"} <= rules(prepared)
+
+
+def test_falls_and_slips_are_those_a_plain_reading_finds(look: Look, take: Take) -> None:
+    random = Random(3)
+    bodies = [f"91370100MA3C{number:05}" for number in range(60)]
+    codes = [body + uscc.calc_check_digit(body) for body in bodies]
+    first, second = [
+        {
+            (code, year, quarter, province): random.choice((1, 2, 3, 9_000, 11_000, 30_000))
+            for code in codes
+            for year in (2023, 2024)
+            for quarter in (1, 2, 3, 4)
+            for province in ("江苏", "浙江")
+            if random.random() < 0.6
+        }
+        for _ in range(2)
+    ]
+    take(OUTPUT_HEADER, *rows_of(first), accept_valid=True)
+    prepared = look(OUTPUT_HEADER, *rows_of(second))
+    place = {key: number for number, key in enumerate(second, 2)}
+    for rule, found in (("ytd_fall", falls(first | second)), ("scale_slip", slips(first | second))):
+        told = {problem.source_row for problem in prepared.problems if problem.rule == rule}
+        assert told == {place[key] for key in found if key in place}
+        assert told
+
+
+def rows_of(figures: Figures) -> list[tuple[object, ...]]:
+    return [output_row(*key, amount) for key, amount in figures.items()]
+
+
+def falls(figures: Figures) -> set[Key]:
+    """What is below the figure before it of the same enterprise, province and year."""
+    series = groupby(
+        sorted(figures, key=lambda key: (key[0], key[3], key[1:3])), lambda key: (key[0], key[3], key[1])
+    )
+    return {now for _, keys in series for before, now in pairwise(keys) if figures[now] < figures[before]}
+
+
+def slips(figures: Figures) -> set[Key]:
+    """What is some ten thousand times both its neighbours by the pace a quarter, or a ten-thousandth."""
+    found = set()
+    by_series = sorted(figures, key=lambda key: (key[0], key[3], key[1:3]))
+    for _, keys in groupby(by_series, lambda key: (key[0], key[3])):
+        series = list(keys)
+        pace = [figures[key] / key[2] for key in series]
+        for here, key in enumerate(series):
+            before = [*pace[:here][::-1][:1], *pace[here + 1 :][1:2], *pace[here + 1 :][:1]]
+            after = [*pace[here + 1 :][:1], *pace[:here][::-1][1:2], *pace[:here][::-1][:1]]
+            if not before:
+                continue
+            ratios = [pace[here] / before[0], pace[here] / after[0]]
+            up = all(2000 <= ratio <= 50000 for ratio in ratios)
+            if up or all(2000 <= 1 / ratio <= 50000 for ratio in ratios):
+                found.add(key)
+    return found
