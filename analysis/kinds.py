@@ -59,6 +59,7 @@ class Column:
     values: dict[str, str] = field(default_factory=dict)
     spellings: dict[str, list[str]] = field(default_factory=dict)
     note: str = ""
+    note_en: str = ""
     unit: str = ""
     in_template: bool = True
     stored: bool = True
@@ -70,6 +71,10 @@ class Column:
     def each(self) -> bool:
         """Whether a cell may name several values, each of which makes a row."""
         return self.type in _EACH
+
+    def note_in(self, language: str) -> str:
+        """How to fill it in, in the reader's language; "" where its header says it all."""
+        return self.note if language == "zh" else self.note_en
 
     @property
     def bare_header(self) -> str:

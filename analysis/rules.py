@@ -140,7 +140,7 @@ RULES: dict[str, Rule] = {
         "error", N_("The question “{question}” has no parameter “{value}”."), N_("It has: {known}.")
     ),
     "unknown_city": Rule(
-        "error", N_("“{value}” is not a city enterprises are registered in."), N_("Known are: {known}.")
+        "error", N_("“{value}” is not a city of the home province."), N_("Known are: {known}.")
     ),
     "unknown_enterprise": Rule(
         "error",

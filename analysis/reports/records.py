@@ -29,7 +29,7 @@ def to_records(answer: Answer, *, language: str = DEFAULT_LANGUAGE) -> bytes:
         raise Refused("not_records", question=answer.question.name)
     content = BytesIO()
     workbook = new_workbook(content, answer.as_of)
-    sheet = write_kind(workbook, kind, translator(language))
+    sheet = write_kind(workbook, kind, language)
     for row, record in enumerate(answer.frame.to_dict("records"), start=1):
         for position, column in enumerate(kind.template_columns):
             if not is_missing(record[column.name]):

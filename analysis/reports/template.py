@@ -66,14 +66,15 @@ def template_workbook(language: str = DEFAULT_LANGUAGE) -> bytes:
     """
     content = BytesIO()
     workbook = new_workbook(content, _CREATED)
-    _write_instructions(workbook, translator(language))
+    _write_instructions(workbook, language)
     for kind in KINDS.values():
-        write_kind(workbook, kind, translator(language))
+        write_kind(workbook, kind, language)
     workbook.close()
     return content.getvalue()
 
 
-def _write_instructions(workbook: Workbook, translate: Translate) -> None:
+def _write_instructions(workbook: Workbook, language: str) -> None:
+    translate = translator(language)
     sheet = workbook.add_worksheet(translate(INSTRUCTIONS_SHEET))
     for column, width in enumerate((36, 10, 22, 70)):
         sheet.set_column(column, column, width)
@@ -91,7 +92,7 @@ def _write_instructions(workbook: Workbook, translate: Translate) -> None:
     for kind in KINDS.values():
         for described in kind.template_columns:
             row += 1
-            for column, text in enumerate(_description(kind, described, translate)):
+            for column, text in enumerate(_description(kind, described, language)):
                 sheet.write(row, column, text, wrapped)  # an empty text stays an empty cell
 
 
@@ -104,15 +105,16 @@ def _headings(translate: Translate) -> tuple[str, ...]:
     )
 
 
-def _description(kind: Kind, column: Column, translate: Translate) -> tuple[str, ...]:
+def _description(kind: Kind, column: Column, language: str) -> tuple[str, ...]:
+    translate = translator(language)
     required = translate(N_("yes")) if column.required else ""
     filled_as = translate(_TYPE_NAMES.get(column.type, N_("text")))
     unit = f"（{column.unit}）" if column.unit else ""
     # Sheet and column in one cell, or the intake would take the instructions for a table of enterprises.
-    return f"{kind.sheet} / {column.header}", required, filled_as + unit, column.note
+    return f"{kind.sheet} / {column.header}", required, filled_as + unit, column.note_in(language)
 
 
-def write_kind(workbook: Workbook, kind: Kind, translate: Translate) -> Worksheet:
+def write_kind(workbook: Workbook, kind: Kind, language: str) -> Worksheet:
     """The sheet of a kind with its headers, notes and choices; rows are to be written below the first."""
     sheet = workbook.add_worksheet(kind.sheet)
     ground = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1}
@@ -122,9 +124,10 @@ def write_kind(workbook: Workbook, kind: Kind, translate: Translate) -> Workshee
         cells = workbook.add_format({"num_format": _FORMATS.get(column.type, _TEXT)})
         sheet.set_column(index, index, max(text_width(column.header) + 4, 12), cells)
         write_text(sheet, 0, index, column.header, required if column.required else optional)
-        if column.note:
-            sheet.write_comment(0, index, column.note, {"x_scale": 1.5})
-        _offer(sheet, index, _choices(column), translate)
+        note = column.note_in(language)
+        if note:
+            sheet.write_comment(0, index, note, {"x_scale": 1.5})
+        _offer(sheet, index, _choices(column), translator(language))
     sheet.freeze_panes(1, 0)
     return sheet
 

@@ -86,10 +86,15 @@ class Release:
 
     @cached_property
     def home_cities(self) -> dict[str, str]:
-        """Every name a city goes by that enterprises are registered in, its code first, with the code."""
+        """Every name a city of the home province goes by, its code first, with the code.
+
+        With the places elsewhere that enterprises are registered in, and none that has been abolished.
+        """
         names = self.ask(
             """SELECT city_code, city, city_full FROM city
-            WHERE city_code IN (SELECT city_code FROM enterprise_identity) ORDER BY city_code"""
+            WHERE (province_code = ? AND status = 'current')
+                OR city_code IN (SELECT city_code FROM enterprise_identity) ORDER BY city_code""",
+            [self.meta.home_province],
         )
         return {str(name): str(row[0]) for row in names.itertuples(index=False) for name in row}
 

@@ -180,7 +180,7 @@ def _field(here: Frame, column: Column, key: str, usual: str, *, required: bool)
     named = column.name.removesuffix("_code") if choices else column.name
     words = text.column(here, named, column.header)
     label = f"{words} *" if required else words
-    help = column.note if column.note and here.language == "zh" else None
+    help = column.note_in(here.language) or None
     if choices:
         chosen = st.selectbox(
             label,

@@ -125,6 +125,18 @@ def test_an_empty_home_answers_without_figures(name: str, empty: Release) -> Non
     assert answer.demo is False
 
 
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if "city" in QUESTIONS[name].parameters])
+def test_a_city_without_enterprises_is_known_and_has_nothing(name: str, filled: Release) -> None:
+    for city in ("370900", "泰安", "泰安市"):
+        answer = ask(filled, name, city=city)
+        assert answer.parameters["city"] == "370900"
+        assert tuple(answer.frame.columns) == QUESTIONS[name].columns
+        told = answer.frame[
+            [column for column in answer.frame if column in ("enterprise_code", "request_id")]
+        ]
+        assert told.dropna().empty
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_the_same_question_gives_the_same_answer(name: str, filled: Release) -> None:
     assert ask(filled, name).frame.equals(ask(filled, name).frame)

@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from analysis.intake.submit import prepare
-from analysis.kinds import KINDS
+from analysis.kinds import INSTRUCTIONS_SHEET, KINDS
+from analysis.language import translator
 from analysis.reports.template import template_workbook
 
 
@@ -22,12 +23,20 @@ def test_there_is_a_sheet_for_every_kind_with_its_headers(book):
 
 
 def test_the_instructions_name_every_column_and_its_note(book):
+    english = openpyxl.load_workbook(BytesIO(template_workbook("en")))[translator("en")(INSTRUCTIONS_SHEET)]
+    told_in_english = {row[0]: row for row in english.iter_rows(values_only=True)}
     told = {row[0]: row for row in book["填表说明"].iter_rows(values_only=True)}
     for kind in KINDS.values():
         for column in kind.template_columns:
             row = told[f"{kind.sheet} / {column.header}"]
             assert row[1] == ("是" if column.required else None)
             assert row[3] == (column.note or None)
+            assert told_in_english[row[0]][3] == (column.note_en or None)
+
+
+def test_whatever_a_column_explains_it_explains_in_both_languages():
+    columns = [column for kind in KINDS.values() for column in kind.columns]
+    assert not [column.name for column in columns if bool(column.note) != bool(column.note_en)]
 
 
 def test_choices_are_offered_and_codes_are_text(book):
