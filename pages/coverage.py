@@ -5,6 +5,7 @@ import streamlit as st
 from pages.components import (
     charts,
     china,
+    choosing,
     coverage_charts,
     coverage_report,
     covered,
@@ -23,7 +24,7 @@ _ = here.translate
 
 with filters.row():
     as_of = filters.as_of(here)
-    other = filters.day(here, "compare", _("Compare with"), None)
+    other = choosing.day(here, "compare", _("Compare with"), None)
     regions = here.ask("coverage_by_region", as_of=as_of)
     chosen = filters.region(here, regions.frame)
 

@@ -3,6 +3,7 @@
 from analysis import liaison
 from pages.components import (
     charts,
+    choosing,
     desk,
     desk_charts,
     desk_forms,
@@ -25,7 +26,7 @@ desk_forms.add_engagement(here)
 with filters.row():
     as_of = filters.as_of(here)
     usual = here.settings.contact_months
-    months = int(filters.number(here, "months", _("Months back"), usual, low=1, high=120, step=1))
+    months = int(choosing.number(here, "months", _("Months back"), usual, low=1, high=120, step=1))
     city = filters.city(here)
     forms = ["round_table", "visit", "field_study", "assistance", "other"]
     form = desk.of_enumeration(here, "form", _("Form"), "form", forms, _("All forms"))

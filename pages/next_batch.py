@@ -5,8 +5,8 @@ import streamlit as st
 from pages.components import (
     charts,
     china,
+    choosing,
     coverage_charts,
-    filters,
     frame,
     notes,
     proposal,
@@ -43,7 +43,7 @@ sections = {
     "stability": _("How stable"),
     "candidates": _("Candidates"),
 }
-section = filters.switch(here, "show", _("Show"), list(sections), show=sections.__getitem__)
+section = choosing.switch(here, "show", _("Show"), list(sections), show=sections.__getitem__)
 if section == "seats":
     proposal.seats(here, here.ask("next_batch", **chosen), asked, title)
 elif section == "plans":

@@ -11,7 +11,7 @@ from analysis import liaison, reference
 from analysis.formatting import MISSING, count, is_missing, number, percent
 from analysis.glossary import enum_label
 from analysis.settings import today
-from pages.components import filters, links, text
+from pages.components import choosing, links, text
 from pages.components.frame import Frame
 from pages.components.table import LISTED
 from pages.components.text import Headline
@@ -149,7 +149,7 @@ def requests_finding(here: Frame, requests: pd.DataFrame) -> str:
 
 def grouping(here: Frame) -> str:
     """By what the rates are shown."""
-    return filters.switch(
+    return choosing.switch(
         here,
         "by",
         here.translate("By"),
@@ -161,18 +161,18 @@ def grouping(here: Frame) -> str:
 def named(here: Frame, name: str, label: str, performance: pd.DataFrame, nothing: str) -> str:
     """One of the groups that requests have, as a filter; ALL where none is chosen."""
     options = [str(code) for code in performance["group_code"].dropna()]
-    return filters.one_of(
-        here, name, label, [filters.ALL, *options], show=lambda code: code if code else nothing
+    return choosing.one_of(
+        here, name, label, [choosing.ALL, *options], show=lambda code: code if code else nothing
     )
 
 
 def of_enumeration(here: Frame, name: str, label: str, column: str, codes: list[str], nothing: str) -> str:
     """One of an enumeration's codes, as a filter; ALL where none is chosen."""
-    return filters.one_of(
+    return choosing.one_of(
         here,
         name,
         label,
-        [filters.ALL, *codes],
+        [choosing.ALL, *codes],
         show=lambda code: enum_label(column, code, here.language) if code else nothing,
     )
 

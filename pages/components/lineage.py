@@ -11,7 +11,7 @@ from analysis import reference
 from analysis.formatting import HUNDRED_MILLION, TEN_THOUSAND, count, is_missing
 from analysis.glossary import enum_label
 from analysis.kinds import KINDS
-from pages.components import filters, links, sentences, text
+from pages.components import choosing, filters, links, sentences, text
 from pages.components.frame import Frame
 from pages.components.text import Headline
 
@@ -54,7 +54,7 @@ class Figure:
 
 def figure(here: Frame) -> Figure:
     """The figure the address names, its kind, quarter and place to be chosen otherwise."""
-    kind = filters.one_of(
+    kind = choosing.one_of(
         here,
         "kind",
         here.translate("Kind of record"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis import formatting
-from pages.components import filters
+from pages.components import choosing
 from pages.components.frame import Frame
 from pages.components.table import Opens, table
 
@@ -29,7 +29,7 @@ def show(here: Frame, name: str, lists: Mapping[str, List], about: str = "", **p
 
 def choose(here: Frame, name: str, titles: Mapping[str, str]) -> str:
     """A switch between lists by their titles; the chosen one's code, which is in the address."""
-    return filters.switch(here, name, here.translate("Show"), list(titles), show=titles.__getitem__)
+    return choosing.switch(here, name, here.translate("Show"), list(titles), show=titles.__getitem__)
 
 
 def table_of(here: Frame, listed: List, about: str = "", **parameters: object) -> None:

@@ -13,7 +13,7 @@ from analysis.questions import Answer
 from analysis.reports.download import MIME_TYPES, RECORDS, download
 from analysis.reports.presentation import file_name
 from analysis.settings import CRITERIA
-from pages.components import filters, links, sentences, text
+from pages.components import choosing, filters, links, sentences, text
 from pages.components.frame import Frame
 from pages.components.table import table
 from pages.components.text import Headline
@@ -29,10 +29,10 @@ def conditions(here: Frame) -> Conditions:
     _, settings = here.translate, here.settings
     with filters.row():
         as_of = filters.as_of(here)
-        seats = filters.number(
+        seats = choosing.number(
             here, "seats", _("Seats"), settings.batch_seats, low=0, high=_SEATS_MOST, step=1, width=_NARROW
         )
-        weight = filters.number(
+        weight = choosing.number(
             here,
             "reach_weight",
             _("Weight of reach"),
@@ -43,7 +43,7 @@ def conditions(here: Frame) -> Conditions:
             help=_("What serving a province from outside counts for, beside 1 for a unit in it."),
             width=_NARROW,
         )
-        least = filters.number(
+        least = choosing.number(
             here,
             "least",
             _("Minimum output ({unit})").format(unit=formatting.unit_name("亿元", here.language)),
@@ -77,7 +77,7 @@ def _wishes(here: Frame, name: str, label: str) -> str:
         code for code in reference.provinces()["province_code"] if code != here.settings.home_province
     ]
     options = [*provinces, *(item for item in given if item not in provinces)]
-    return ",".join(filters.several(here, name, label, options, show=partial(_wish_in_words, here)))
+    return ",".join(choosing.several(here, name, label, options, show=partial(_wish_in_words, here)))
 
 
 def _wish_in_words(here: Frame, wish: str) -> str:
@@ -99,7 +99,7 @@ def _weights(here: Frame) -> str:
         for criterion in CRITERIA:
             usual = getattr(here.settings.criterion_weights, criterion)
             label = glossary.enum_label("criterion", criterion, here.language)
-            weight = filters.number(
+            weight = choosing.number(
                 here, f"w_{criterion}", label, usual, low=0, high=_WEIGHT_MOST, step=1, width=_NARROW
             )
             given.append(f"{criterion}={int(weight)}")
@@ -128,7 +128,7 @@ def choice(here: Frame, plans: pd.DataFrame) -> int:
         for row in plans.to_dict("records")
     }
     label = here.translate("Plans equally good")
-    return int(filters.one_of(here, "plan", label, list(names), show=names.__getitem__))
+    return int(choosing.one_of(here, "plan", label, list(names), show=names.__getitem__))
 
 
 def headlines(here: Frame, plan: pd.Series, fewest: pd.DataFrame, ties: int) -> list[Headline]:
@@ -210,7 +210,7 @@ def seats(here: Frame, answer: Answer, asked: Conditions, title: str) -> None:
     }
     text.finding(here.translate("Why this seat"))
     names = {pair: f"{row['province']} · {row['enterprise']}" for pair, row in rows.items()}
-    pair = filters.one_of(here, "seat", here.translate("Seat"), list(names), show=names.__getitem__)
+    pair = choosing.one_of(here, "seat", here.translate("Seat"), list(names), show=names.__getitem__)
     _seat(here, rows[pair], asked)
 
 
@@ -256,8 +256,8 @@ def _batch(here: Frame, answer: Answer) -> None:
     _ = here.translate
     with st.expander(_("As a batch: a workbook to complete and import"), icon=":material/assignment:"):
         with filters.row():
-            day = filters.day(here, "effective", _("Effective date"), None)
-            document = filters.words(here, "document", _("Document"), placeholder=_("left to fill in"))
+            day = choosing.day(here, "effective", _("Effective date"), None)
+            document = choosing.words(here, "document", _("Document"), placeholder=_("left to fill in"))
         events = here.ask("batch_events", **answer.parameters, effective_date=day, document=document or None)
         st.download_button(
             _("Download the batch workbook"),
@@ -308,7 +308,7 @@ def candidates(here: Frame, asked: Conditions) -> None:
     names = {code: f"{row['rank']} · {row['enterprise']}" for code, row in rows.items()}
     if st.query_params.get("candidate") not in names:  # another province was chosen since
         st.query_params.pop("candidate", None)
-    chosen = filters.one_of(here, "candidate", _("Candidate"), list(names), show=names.__getitem__)
+    chosen = choosing.one_of(here, "candidate", _("Candidate"), list(names), show=names.__getitem__)
     _decide(here, rows[chosen], asked)
 
 

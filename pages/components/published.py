@@ -5,7 +5,7 @@ import pandas as pd
 from analysis import anomalies, glossary, reference
 from analysis.formatting import MISSING, count, yoy
 from analysis.glossary import INDICATORS, NATION_CODE
-from pages.components import filters
+from pages.components import choosing
 from pages.components.frame import Frame
 from pages.components.table import LISTED
 from pages.components.text import Headline
@@ -14,21 +14,21 @@ from pages.components.text import Headline
 def choices(here: Frame) -> tuple[str, str, str]:
     """Region by code, indicator as the source writes it, and caliber: never two calibers at once."""
     _ = here.translate
-    region = filters.one_of(
+    region = choosing.one_of(
         here,
         "region",
         _("Area"),
         [NATION_CODE, *reference.provinces()["province_code"]],
         show=lambda code: _region(here, code),
     )
-    measure = filters.one_of(
+    measure = choosing.one_of(
         here,
         "indicator",
         _("Indicator"),
         list(INDICATORS),
         show=lambda name: glossary.label(name, here.language),
     )
-    caliber = filters.switch(
+    caliber = choosing.switch(
         here,
         "caliber",
         _("Caliber"),

@@ -1,7 +1,7 @@
 """Finding an enterprise by name, code, city or destination."""
 
 from analysis.formatting import TEN_THOUSAND
-from pages.components import filters, links, sentences, text
+from pages.components import choosing, filters, links, sentences, text
 from pages.components.frame import Frame
 from pages.components.table import LISTED, table
 
@@ -10,7 +10,7 @@ def enterprises(here: Frame) -> None:
     """A search box with filters, and what it found, largest output first; a click opens the enterprise."""
     _ = here.translate
     with filters.row():
-        searched = filters.words(here, "q", _("Search"), placeholder=_("Part of the name or code"))
+        searched = choosing.words(here, "q", _("Search"), placeholder=_("Part of the name or code"))
         city = filters.city(here)
         province = filters.province(here, optional=True)
     found = here.ask("enterprises", q=searched, city=city, province=province, limit=LISTED)

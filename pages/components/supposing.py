@@ -5,8 +5,8 @@ from typing import Any
 import streamlit as st
 
 from analysis import glossary, reference
-from pages.components import charts, coverage_charts, filters, sentences, text
-from pages.components.filters import ALL
+from pages.components import charts, choosing, coverage_charts, filters, sentences, text
+from pages.components.choosing import ALL
 from pages.components.frame import Frame
 from pages.components.table import table
 
@@ -59,11 +59,11 @@ def _supposed(here: Frame, asked: dict[str, Any]) -> dict[str, Any]:
     regions = {name: glossary.enum_label("region7", name, here.language) for name in reference.regions()}
     places = nobody | regions | provinces
     with filters.row():
-        gone = filters.one_of(here, "drop", _("A unit leaves"), list(known), show=known.__getitem__)
-        moved = filters.one_of(here, "move", _("A unit moves"), list(known), show=known.__getitem__)
-        target = filters.one_of(here, "to", _("to"), list(provinces), show=provinces.__getitem__)
+        gone = choosing.one_of(here, "drop", _("A unit leaves"), list(known), show=known.__getitem__)
+        moved = choosing.one_of(here, "move", _("A unit moves"), list(known), show=known.__getitem__)
+        target = choosing.one_of(here, "to", _("to"), list(provinces), show=provinces.__getitem__)
     with filters.row():
-        weight = filters.number(
+        weight = choosing.number(
             here,
             "supposed_weight",
             _("Weight of reach instead"),
@@ -73,10 +73,10 @@ def _supposed(here: Frame, asked: dict[str, Any]) -> dict[str, Any]:
             step=0.05,
             width=_NARROW,
         )
-        where = filters.one_of(
+        where = choosing.one_of(
             here, "demand_in", _("Output changes in"), list(places), show=places.__getitem__
         )
-        change = filters.number(
+        change = choosing.number(
             here, "demand_by", _("by, per cent"), 10, low=_LEAST, high=_MOST, step=5, width=_NARROW
         )
     return {

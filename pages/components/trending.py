@@ -11,7 +11,7 @@ from analysis import formatting, glossary, trends
 from analysis.formatting import MISSING, count, percent, points, yoy
 from analysis.questions import Answer
 from analysis.reports.presentation import group_name
-from pages.components import charts, filters, links, sentences, text, trend_charts
+from pages.components import charts, choosing, filters, links, sentences, text, trend_charts
 from pages.components.frame import Frame
 from pages.components.table import LISTED, table
 from pages.components.text import Headline
@@ -25,7 +25,7 @@ _GROUPS = ["group_name", "amount_yuan", "prior_yuan", "yoy", "like_for_like_yoy"
 
 @dataclass(frozen=True)
 class Chosen:
-    """A dimension, a basis, a period, and a group of the dimension (filters.ALL for the total)."""
+    """A dimension, a basis, a period, and a group of the dimension (choosing.ALL for the total)."""
 
     by: str
     basis: str
@@ -44,11 +44,11 @@ def choices(here: Frame) -> tuple[Chosen, Answer]:
     """What is chosen, and the breakdown of that dimension and period; the page ends where there is none."""
     _ = here.translate
     with filters.row():
-        by = filters.one_of(
+        by = choosing.one_of(
             here, "by", _("By"), list(glossary.ENUMS["dimension"]), show=_words(here, "dimension"),
             drops=["group"],
         )  # fmt: skip
-        basis = filters.one_of(
+        basis = choosing.one_of(
             here, "basis", _("Figure"), list(glossary.ENUMS["trend_basis"]), show=_words(here, "trend_basis"),
             drops=["period"],
         )  # fmt: skip
@@ -64,8 +64,8 @@ def choices(here: Frame) -> tuple[Chosen, Answer]:
         asked = st.query_params.get("group", "")
         if by == PEOPLE and asked and asked not in names:  # it is not among the largest
             names[asked] = here.ask("enterprise_profile", enterprise=asked).frame["enterprise"].iloc[0]
-        group = filters.one_of(
-            here, "group", glossary.enum_label("dimension", by, here.language), [filters.ALL, *names],
+        group = choosing.one_of(
+            here, "group", glossary.enum_label("dimension", by, here.language), [choosing.ALL, *names],
             show=lambda code: str(names.get(code) or _("All together")),
         )  # fmt: skip
     whole = _("Contracts signed elsewhere") if by == PROJECTS else _("Output outside the home province")
@@ -216,7 +216,7 @@ def view(here: Frame) -> View:
         "movements": _("Came and went"),
         "thresholds": _("Above the thresholds"),
     }
-    return VIEWS[filters.switch(here, "view", _("Show"), list(VIEWS), show=titles.__getitem__)]
+    return VIEWS[choosing.switch(here, "view", _("Show"), list(VIEWS), show=titles.__getitem__)]
 
 
 def _components(here: Frame, chosen: Chosen) -> None:
