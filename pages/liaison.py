@@ -49,6 +49,5 @@ else:
         opens=links.open_enterprise(here),
     )
 lists.table_of(here, listed)
-if chosen != "headquarters":
-    desk_forms.change_officer(here, chosen)
+desk_forms.change_officer(here, chosen)
 text.note(here, notes.DIRECTORY, notes.PHONES, notes.COVERED)

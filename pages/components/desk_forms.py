@@ -14,6 +14,8 @@ from pages.components import entry, text
 from pages.components.entry import Entry, Row
 from pages.components.frame import Frame
 
+_OFFERED = 300  # enterprises in a list to choose from; another is typed
+
 
 def file_request(here: Frame) -> None:
     """File a request; the number offered is of this minute. An enterprise in the address is filled in."""
@@ -149,10 +151,14 @@ def extend_agreement(here: Frame, agreements: pd.DataFrame) -> None:
 
 
 def change_officer(here: Frame, duty: str) -> None:
-    """Name who is responsible for a city or province from a day on; who was so ends on the day before."""
+    """Name who is responsible for a city, headquarters or province from a day on.
+
+    Who was so ends on the day before.
+    """
     _ = here.translate
     kind, place = {
         "city": ("city_liaison", "city_code"),
+        "headquarters": ("city_liaison", "enterprise"),
         "province": ("region_liaison", "province_code"),
     }[duty]
     asked = [place, "officer", "post", "phone", "since"]
@@ -163,10 +169,12 @@ def change_officer(here: Frame, duty: str) -> None:
             return [typed]
         since = date.fromisoformat(typed["since"])
         held = here.ask("liaison_directory", as_of=since, duty=duty).frame
-        before = held[held[place] == typed[place]]
-        if duty == "province":  # the region of whoever is followed, unless another is given
-            typed = {**_region(before), **typed}
-        return [*_ended(before, place, since), typed]
+        about = _headquarters(here, typed[place]) if duty == "headquarters" else {place: typed[place]}
+        known = "enterprise_code" if "enterprise_code" in about else place
+        before = held[held[known] == about[known]]
+        # The region of whoever is followed, unless another is given.
+        region = _region(before) if duty == "province" else {}
+        return [*_ended(before, {**about, **region}, since), {**region, **typed, **about}]
 
     form = Entry(
         kind,
@@ -175,25 +183,48 @@ def change_officer(here: Frame, duty: str) -> None:
         asked,
         {"since": entry.this_day()},
         optional=("post", "phone", "liaison_region", "local_authority"),
+        offered={"enterprise": _largest(here)} if duty == "headquarters" else {},
         rows=rows,
     )
     entry.form(here, f"officer_{duty}", form)
 
 
-def _ended(held: pd.DataFrame, place: str, since: date) -> list[Row]:
-    """The rows that end, on the day before, what others hold on a day; one who began that day is replaced."""
+def _ended(held: pd.DataFrame, about: Row, since: date) -> list[Row]:
+    """The rows that end, on the day before, what others hold on a day; one who began that day is replaced.
+
+    Of a headquarters they tell all: its earlier rows may name a city, these do not, and only rows alike in
+    that fill in each other.
+    """
     before = held[~held["vacant"].astype(bool)]
+    told = ("officer", "post", "phone") if "enterprise" in about else ("officer",)
     return [
         {
-            place: str(row[place]),
-            "officer": str(row["officer"]),
+            **about,
+            **{name: str(row[name]) for name in told if not is_missing(row[name])},
             "since": row["since"].isoformat(),
             "until": (since - timedelta(days=1)).isoformat(),
-            **(_region(before) if place == "province_code" else {}),
         }
         for row in before.to_dict("records")
         if row["since"] < since
     ]
+
+
+def _largest(here: Frame) -> dict[str, str]:
+    """The enterprises with most output elsewhere, by code, with name and city."""
+    found = here.ask("enterprises", limit=_OFFERED).frame
+    return {
+        str(row["enterprise_code"]): text.listed(
+            [str(row[name]) for name in ("enterprise", "city") if not is_missing(row[name])], here
+        )
+        for row in found.to_dict("records")
+    }
+
+
+def _headquarters(here: Frame, chosen: str) -> Row:
+    """What a row says of an enterprise chosen by its code, or typed by its name or code."""
+    found = here.ask("enterprises", q=chosen).frame
+    exact = found[(found["enterprise_code"] == chosen.upper()) | (found["enterprise"] == chosen)]
+    return _enterprise(exact.iloc[0]) if len(exact) == 1 else {"enterprise": chosen}
 
 
 def _region(held: pd.DataFrame) -> Row:

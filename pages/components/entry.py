@@ -34,8 +34,9 @@ class Entry:
     """A form: the kind, the columns asked, what stands in them at first, and the rows made of what is typed.
 
     `fixed` are columns of the row that nobody is asked for; `optional` ones say nothing if left empty, and
-    empty nothing. `objection` says, as a message in the reader's
-    language, why what is typed cannot be meant, or nothing.
+    empty nothing. `offered` are, for a column, values to choose from with their words, where another may be
+    typed. `objection` says, as a message in the reader's language, why what is typed cannot be meant, or
+    nothing.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Entry:
     usual: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     optional: Sequence[str] = ()
+    offered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rows: Callable[[Row], list[Row]] = _as_typed
     objection: Callable[[Row], str] = lambda typed: ""
 
@@ -62,6 +64,7 @@ def fields(here: Frame, name: str, entry: Entry) -> None:
     _ = here.translate
     kind = KINDS[entry.kind]
     number = st.session_state.setdefault(_ROUND, 0)
+    about = {*kind.about} & {*entry.asked}
     with st.form(f"entry_{name}_{number}", border=False):
         typed = dict(entry.fixed)
         for column in (kind.column(asked) for asked in entry.asked):
@@ -69,7 +72,13 @@ def fields(here: Frame, name: str, entry: Entry) -> None:
             # What stood there at first stays: a field whose first value changes forgets what was typed.
             usual = st.session_state.setdefault(f"{key}_usual", entry.usual.get(column.name, ""))
             required = column.required and column.missing == ERROR and column.name not in entry.optional
-            typed[column.name] = _field(here, column, key, usual, required=required)
+            required |= about == {column.name}
+            choices = entry.offered.get(column.name)
+            typed[column.name] = (
+                _field(here, column, key, usual, required=required)
+                if choices is None
+                else _offered(here, column, key, choices, required=required)
+            )
         left, right = st.columns(2)
         with left:
             who = signature(here, _("Entered by"), key=f"entry_{name}_{number}_who")
@@ -171,6 +180,22 @@ def _told(here: Frame, problem: Problem) -> str:
     column = text.column(here, problem.field, problem.header) if problem.field else ""
     words = f"{column}: {problem.message(here.language)}" if column else problem.message(here.language)
     return text.literal(words)
+
+
+def _offered(here: Frame, column: Column, key: str, choices: Mapping[str, str], *, required: bool) -> str:
+    """A field in which something is chosen or typed; the value chosen, or what was typed."""
+    words = text.column(here, column.name, column.header)
+    chosen = st.selectbox(
+        f"{words} *" if required else words,
+        list(choices),
+        index=None,
+        key=key,
+        format_func=lambda value: choices.get(value, value),
+        accept_new_options=True,
+        placeholder=here.translate("Choose or type"),
+        help=column.note_in(here.language) or None,
+    )
+    return (chosen or "").strip()
 
 
 def _field(here: Frame, column: Column, key: str, usual: str, *, required: bool) -> str:

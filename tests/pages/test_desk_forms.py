@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import warehouse
+from analysis.access import OWNER
 from analysis.intake.submit import accept, prepare
 from analysis.questions import ask
 from analysis.warehouse import open_release
@@ -149,6 +150,49 @@ def test_a_new_officer_ends_the_one_before(visit: Visit, home: Path) -> None:
     cities = ask(open_release(home), "liaison_directory", as_of="2026-05-31", duty="city").frame
     before = cities[cities["city_code"] == "370100"].iloc[0]
     assert before[["post", "phone"]].tolist() == ["科长", "138****0000"]
+
+
+def test_a_headquarters_gets_an_officer_and_another_and_is_given_back(visit: Visit, home: Path) -> None:
+    header = ("市", "企业名称", "联络员", "职务", "电话", "起始日期")
+    rows = csv_bytes([header, ("济南", "某公司", "甲", "科长", "13800000000", "2021-03-08")])
+    accept(prepare(rows, "附件1.csv", home), home)
+
+    def officers(day: str) -> list[list[str]]:
+        found = ask(open_release(home), "liaison_directory", as_of=day, duty="headquarters", viewer=OWNER)
+        return found.frame[["enterprise_code", "officer", "phone"]].values.tolist()
+
+    page = visit(home, "liaison", duty="headquarters")
+    offered = field(page, "enterprise", "selectbox")
+    assert offered.options == ["某公司"]
+    assert offered.label.endswith("*")
+    field(page, "officer").set_value("丙")
+    field(page, "phone").set_value("13900000000")
+    field(page, "since", "date_input").set_value(date(2026, 6, 1))
+    field(page, "who").set_value("李")
+    page = submit(page, "officer")
+    assert "企业名称" in page.error[0].value
+    field(page, "enterprise", "selectbox").set_value(ENTERPRISE)
+    page = submit(page, "officer")
+    assert not [error.value for error in page.error]
+    assert not [warning.value for warning in page.warning]
+    assert officers("2026-05-31") == [[ENTERPRISE, "甲", "13800000000"]]
+    assert officers("2026-06-01") == [[ENTERPRISE, "丙", "13900000000"]]
+    page.button(key="entry_undo").click().run()
+    assert not page.exception
+    assert officers("2026-06-01") == [[ENTERPRISE, "甲", "13800000000"]]
+
+
+def test_a_headquarters_nobody_registered_is_typed(visit: Visit, home: Path) -> None:
+    page = visit(home, "liaison", duty="headquarters")
+    offered = field(page, "enterprise", "selectbox")
+    offered.options.append("示例建工集团有限公司")  # what a browser sends of a new option
+    offered.set_value("示例建工集团有限公司")
+    field(page, "officer").set_value("丙")
+    field(page, "who").set_value("李")
+    page = submit(page, "officer")
+    assert not [error.value for error in page.error]
+    held = ask(open_release(home), "liaison_directory", duty="headquarters").frame
+    assert held[["enterprise", "officer"]].values.tolist() == [["示例建工集团有限公司", "丙"]]
 
 
 def test_an_agreement_is_extended_and_keeps_the_rest(visit: Visit, home: Path) -> None:
