@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.formatting import is_missing, yoy, yuan
 from analysis.glossary import enum_label
-from analysis.language import N_, Translate, translator
+from analysis.language import N_, Translate, paragraph, translator
 from analysis.reference import province_name
 
 _NAMED = 3
@@ -45,7 +45,7 @@ def why(fact: Mapping[str, Any], language: str) -> str:
         ]
     else:
         parts = [_served(fact, translate), _business(fact, language) if fact["has_business"] else ""]
-    return _said(parts, language)
+    return paragraph(parts, language)
 
 
 def changes(facts: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -88,7 +88,7 @@ def _why_changed(fact: Mapping[str, Any], language: str) -> str:
             if fact["business_after"]
             else translate(N_("Our business there ended."))
         )
-    return _said(parts, language)
+    return paragraph(parts, language)
 
 
 def _turn(turn: Mapping[str, Any], language: str) -> str:
@@ -153,7 +153,7 @@ def _business(fact: Mapping[str, Any], language: str) -> str:
         )
     if fact["project_count"]:
         parts.append(translate(N_("Projects under way: {count}.")).format(count=fact["project_count"]))
-    return _said(parts, language)
+    return paragraph(parts, language)
 
 
 def _nearest(fact: Mapping[str, Any], language: str) -> str:
@@ -259,11 +259,6 @@ def _some(names: Sequence[str], translate: Translate) -> str:
 
 def _day(value: Any) -> str:
     return str(value)[:10]
-
-
-def _said(parts: Iterable[str], language: str) -> str:
-    # Chinese sentences follow each other without a space.
-    return ("" if language == "zh" else " ").join(part for part in parts if part)
 
 
 def _records(facts: pd.DataFrame) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 The catalogues are plain `.po` files, compiled in memory, so that a correction needs no build step.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -39,6 +39,16 @@ def translations(language: str) -> NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def between(language: str) -> str:
+    """What stands between two sentences: nothing in Chinese, whose full stop has its own width."""
+    return "" if language == "zh" else " "
+
+
+def paragraph(said: Iterable[str], language: str) -> str:
+    """Sentences after one another as one text; empty ones leave no trace."""
+    return between(language).join(sentence for sentence in said if sentence)
 
 
 def translator(language: str) -> Translate:

@@ -7,7 +7,7 @@ rule's code and its parameters, never finished text: the words are chosen in the
 import dataclasses  # whole: a problem has a field named "field"
 from collections.abc import Mapping
 
-from analysis.language import translator
+from analysis.language import paragraph, translator
 from analysis.rules import RULES
 
 ERROR, QUESTION, NOTE = "error", "question", "note"
@@ -60,7 +60,7 @@ def rule_text(code: str, details: Mapping[str, str], language: str) -> str:
     known = _Details(details)
     statement = translate(rule.statement).format_map(known)
     remedy = translate(rule.remedy).format_map(known) if rule.remedy else ""
-    return f"{statement} {remedy}".strip()
+    return paragraph((statement, remedy), language)
 
 
 class _Details(dict[str, str]):

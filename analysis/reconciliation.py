@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.formatting import count, is_missing, yuan
 from analysis.glossary import WHOLE_INDUSTRY
-from analysis.language import N_, translator
+from analysis.language import N_, paragraph, translator
 
 Row = Mapping[Any, Any]
 _Translate = Callable[[str], str]
@@ -27,8 +27,7 @@ def explanation(row: Row, language: str) -> str:
         return translate(N_("None of our enterprises reported this quarter: there is nothing to compare."))
     if abs(row["difference_yuan"]) <= row["rounding_yuan"]:
         return translate(N_("Within the rounding of the published figure: the two agree."))
-    causes = [cause for cause in _causes(row, translate, language) if cause]
-    return ("" if language == "zh" else " ").join(causes) or translate(
+    return paragraph(_causes(row, translate, language), language) or translate(
         N_("Nothing we know of explains it: compare the lists of enterprises on both sides.")
     )
 

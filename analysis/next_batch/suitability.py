@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.formatting import count, is_missing, percent, yoy, yuan
-from analysis.language import N_, Translate, translator
+from analysis.language import N_, Translate, paragraph, translator
 from analysis.next_batch.instance import FULL_SCORE
 from analysis.reference import read_table
 from analysis.settings import CRITERIA, CriterionWeights
@@ -197,7 +197,7 @@ def _say_presence(fact: Fact, translate: Translate, language: str) -> str:
         )
     if not is_missing(fact["staff"]):
         said.append(translate(N_("Staff there: {count}.")).format(count=count(fact["staff"])))
-    return ("" if language == "zh" else " ").join(said)
+    return paragraph(said, language)
 
 
 def _say_conduct(fact: Fact, translate: Translate, language: str) -> str:

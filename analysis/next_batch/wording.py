@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.formatting import percent, yuan
-from analysis.language import DEFAULT_LANGUAGE, N_, Translate, translator
+from analysis.language import DEFAULT_LANGUAGE, N_, Translate, paragraph, translator
 from analysis.next_batch.changes import ENTERS, LEAVES, Comparison, WeightRange
 from analysis.next_batch.plans import Proposal
 from analysis.next_batch.seats import GAP, REACHED, Seat
@@ -110,7 +110,7 @@ def proof_text(proposal: Proposal, language: str = DEFAULT_LANGUAGE) -> str:
     else:
         ties = N_("No other plan is as good.")
     said.append(translate(ties).format(count=len(proposal.plans)))
-    return _joined(said, language)
+    return paragraph(said, language)
 
 
 def comparison_text(compared: Comparison, language: str = DEFAULT_LANGUAGE) -> str:
@@ -143,7 +143,7 @@ def comparison_text(compared: Comparison, language: str = DEFAULT_LANGUAGE) -> s
             provinces_before=len(before.stationed | before.reached),
         )
     )
-    return _joined(said, language)
+    return paragraph(said, language)
 
 
 def weight_range_text(found: WeightRange, language: str = DEFAULT_LANGUAGE) -> str:
@@ -171,7 +171,7 @@ def weight_range_text(found: WeightRange, language: str = DEFAULT_LANGUAGE) -> s
                 provinces=_names(found.above, language)
             )
         )
-    return _joined(said, language)
+    return paragraph(said, language)
 
 
 def reason(proposal: Proposal, seat: Seat, language: str = DEFAULT_LANGUAGE) -> str:
@@ -190,7 +190,7 @@ def reason(proposal: Proposal, seat: Seat, language: str = DEFAULT_LANGUAGE) -> 
     )
     if seat.fixed:
         said.append(translate(N_("This seat was asked for, not chosen.")))
-    return _joined(said, language)
+    return paragraph(said, language)
 
 
 def alternatives(seat: Seat, language: str = DEFAULT_LANGUAGE) -> str:
@@ -215,7 +215,7 @@ def alternatives(seat: Seat, language: str = DEFAULT_LANGUAGE) -> str:
         else:
             elsewhere = N_("A seat in {province} with {enterprise} instead would cover as much.")
         said.append(translate(elsewhere).format(**words))
-    return _joined(said, language)
+    return paragraph(said, language)
 
 
 def _row(proposal: Proposal, number: int, position: int, seat: Seat, language: str) -> dict[str, object]:
@@ -291,7 +291,7 @@ def _gain(proposal: Proposal, seat: Seat, translate: Translate, language: str) -
                 N_("Added to the seats before it, it covers {gain} more, {share} of all demand.")
             ).format(gain=yuan(seat.gain_yuan, language=language), share=share)
         )
-    return _joined(said, language)
+    return paragraph(said, language)
 
 
 def _names(codes: Iterable[str], language: str) -> str:
@@ -305,8 +305,3 @@ def _pairs(seats: pd.DataFrame, language: str) -> str:
         for code, enterprise in zip(seats["province_code"], seats["enterprise"], strict=True)
     ]
     return translator(language)(N_(", ")).join(named)
-
-
-def _joined(said: list[str], language: str) -> str:
-    # Chinese sentences follow each other without a space.
-    return ("" if language == "zh" else " ").join(said)

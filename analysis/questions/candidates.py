@@ -8,7 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis import reference
-from analysis.language import DEFAULT_LANGUAGE
+from analysis.language import DEFAULT_LANGUAGE, paragraph
 from analysis.next_batch import Instance, evidence, instance_from_frames, points, scores
 from analysis.questions.contract import QUESTIONS
 from analysis.questions.suppositions import read_weights
@@ -84,13 +84,12 @@ def said_of(facts: pd.DataFrame, weights: str | None, language: str) -> list[str
     """The evidence of each row of some facts, all criteria that weigh in one text."""
     judged = evidence(facts, read_weights(weights), language)
     judged = judged[judged["weight"] > 0]
-    between = "" if language == "zh" else " "
     texts: dict[Sequence[str], list[str]] = {}
     for code, enterprise, text in zip(
         judged["province_code"], judged["enterprise_code"], judged["evidence"], strict=True
     ):
         texts.setdefault((code, enterprise), []).append(text)
-    return [between.join(texts[pair]) for pair in zip(*(facts[name] for name in _PAIR), strict=True)]
+    return [paragraph(texts[pair], language) for pair in zip(*(facts[name] for name in _PAIR), strict=True)]
 
 
 @lru_cache(_SITUATIONS_KEPT)

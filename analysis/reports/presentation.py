@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import reference
 from analysis.formatting import TEN_THOUSAND, is_missing, place_name, yuan
 from analysis.glossary import ENUMS, enum_label, label, term
-from analysis.language import N_, translator
+from analysis.language import N_, paragraph, translator
 from analysis.questions import Answer
 from analysis.reports.definitions import GENERAL, definition_of
 
@@ -165,7 +165,7 @@ def _notes(answer: Answer, language: str) -> tuple[tuple[str, str], ...]:
             translate(N_("Filters")),
             ("；" if language == "zh" else "; ").join(filters) or translate(N_("none")),
         ),
-        (translate(N_("Remarks")), " ".join(remarks)),
+        (translate(N_("Remarks")), paragraph(remarks, language)),
     )
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analysis.language import paragraph
 from pages.components import links, map, shades, text
 from pages.components.frame import Frame
 from pages.components.map import Scale, Shade
@@ -43,13 +44,13 @@ def _map(here: Frame, drawn: Picture, title: str, outlined: frozenset[str], key:
     _ = here.translate
     figure = map.china(*drawn, here.language, here.dark, outlined)
     _clickable(here, figure, key, _("Map of China. {title}").format(title=title))
-    approval = here.settings.map_approval_number
-    st.caption(
-        _("Illustration, no basis for drawing borders.")
-        + (" " + _("Map approval no. {number}.").format(number=approval) if approval else "")
-        + " "
-        + _("Click a province to open it.")
+    number = here.settings.map_approval_number
+    said = (
+        _("Illustration, no basis for drawing borders."),
+        _("Map approval no. {number}.").format(number=number) if number else "",
+        _("Click a province to open it."),
     )
+    st.caption(paragraph(said, here.language))
 
 
 def _tiles(here: Frame, drawn: Picture, title: str, outlined: frozenset[str], key: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis import formatting, glossary, trends
 from analysis.formatting import MISSING, count, percent, points, yoy
+from analysis.language import paragraph
 from analysis.questions import Answer
 from analysis.reports.presentation import group_name
 from pages.components import charts, choosing, filters, links, sentences, text, trend_charts
@@ -266,7 +267,7 @@ def _gaps(here: Frame, series: pd.DataFrame) -> str:
         said.append(
             _("× marks the {count} quarters without a figure: nothing is filled in.").format(count=gaps)
         )
-    return " ".join(said)
+    return paragraph(said, here.language)
 
 
 def _of_share(here: Frame, said: pd.Series) -> Headline:

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import reference
 from analysis.formatting import is_missing
 from analysis.glossary import label
-from analysis.language import N_
+from analysis.language import N_, between, paragraph
 from analysis.problems import Refused
 from analysis.questions import Answer
 from analysis.reports.coverage_report.model import (
@@ -252,7 +252,7 @@ class _Content:
         caption = translate(N_("Illustration, no basis for drawing borders."))
         if self.map_approval_number:
             approval = translate(N_("Map approval no. {number}.")).format(number=self.map_approval_number)
-            caption += ("" if self.write.language == "zh" else " ") + approval
+            caption = paragraph((caption, approval), self.write.language)
         return Picture(
             self.answers.coverage,
             self.home_province,
@@ -371,10 +371,13 @@ class _Content:
         columns = {
             "seat": 10, "province": 15, "enterprise": 52, "gain_yuan": 28, "gain_share": 24, "score": 20,
         }  # fmt: skip
-        between = "" if write.language == "zh" else " "
         reasons = [
             Paragraph(
-                (write.figure(proposal, "reason", row), between, write.figure(proposal, "runner_up", row)),
+                (
+                    write.figure(proposal, "reason", row),
+                    between(write.language),
+                    write.figure(proposal, "runner_up", row),
+                ),
                 lead=write.figure(proposal, "province", row),
             )
             for row in rows
