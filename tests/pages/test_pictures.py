@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 
 from analysis import reference
+from analysis.access import ANYBODY
 from analysis.settings import Settings
 from pages.components import charts, foretelling, map, quality_charts, shades, text, trend_charts
 from pages.components.frame import Frame
 from tests.conftest import PROJECT
 
 HUNDRED_MILLION = 10**8
-HERE = Frame("zh", False, Path("home"), Settings(home_province="370000"), None)
+HERE = Frame(ANYBODY, "zh", False, Path("home"), Settings(home_province="370000"), None)
 ENGLISH = replace(HERE, language="en")
 
 
