@@ -108,7 +108,7 @@ def matters(
         _to_reconsider(to_reconsider),
         *map(_at_desk, desk.to_dict("records")),
         Matter("late_quarters", late),
-        Matter("missing_reports", _missing(overview)),
+        Matter("missing_reports", missing_reports(overview)),
         Matter("open_questions", int(overview["open_questions"])),
         Matter("projects_to_check", projects_to_check),
     ]
@@ -128,6 +128,12 @@ def quarters_late(year: int, quarter: int, today: date, report_due_days: int) ->
     due = today - timedelta(days=report_due_days)
     ended = due.year * 4 + (due.month - 1) // 3  # quarters that had ended by then
     return max(0, ended - (year * 4 + quarter))
+
+
+def missing_reports(told: pd.Series) -> int:
+    """How many enterprises of those expected have not reported; 0 where nothing was expected."""
+    expected, reported = told["expected_enterprises"], told["reported_enterprises"]
+    return 0 if pd.isna(expected) or pd.isna(reported) else int(expected) - int(reported)
 
 
 def _rising_gaps(coverage: pd.DataFrame) -> Matter:
@@ -166,8 +172,3 @@ def _at_desk(row: Mapping[Any, Any]) -> Matter:
         name="" if pd.isna(row["name"]) else str(row["name"]),
         days=None if pd.isna(row["matter_days"]) else int(row["matter_days"]),
     )
-
-
-def _missing(overview: pd.Series) -> int:
-    expected, reported = overview["expected_enterprises"], overview["reported_enterprises"]
-    return 0 if pd.isna(expected) or pd.isna(reported) else int(expected) - int(reported)

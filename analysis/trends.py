@@ -23,9 +23,7 @@ def movers(provinces: pd.DataFrame, count: int = 8) -> pd.DataFrame:
     """
     both = provinces[provinces["output_ytd_yuan"].notna() & provinces["prior_ytd_yuan"].notna()]
     change = both["output_ytd_yuan"] - both["prior_ytd_yuan"]
-    changed = both.assign(change_yuan=change)[change != 0]
-    largest = changed["change_yuan"].abs().sort_values(ascending=False, kind="stable").index[:count]
-    return changed.loc[largest].sort_values("change_yuan", ascending=False, kind="stable", ignore_index=True)
+    return _largest(both.assign(change_yuan=change)[change != 0], "change_yuan", count)
 
 
 def contributors(groups: pd.DataFrame, count: int = 10) -> pd.DataFrame:
@@ -35,12 +33,11 @@ def contributors(groups: pd.DataFrame, count: int = 10) -> pd.DataFrame:
     those of all groups, so that a picture of them shows the whole growth.
     """
     known = groups[groups["contribution_pp"].notna()][["group_code", "group_name", "contribution_pp"]]
-    order = known["contribution_pp"].abs().sort_values(ascending=False, kind="stable").index
-    largest = known.loc[order[:count]].sort_values("contribution_pp", ascending=False, kind="stable")
-    rest = known.loc[order[count:], "contribution_pp"]
-    if rest.empty:
-        return largest.reset_index(drop=True)
-    left = pd.DataFrame({"group_code": [None], "group_name": [None], "contribution_pp": [rest.sum()]})
+    largest = _largest(known, "contribution_pp", count)
+    if len(largest) == len(known):
+        return largest
+    rest = known.loc[_by_size(known["contribution_pp"])[count:], "contribution_pp"].sum()
+    left = pd.DataFrame({"group_code": [None], "group_name": [None], "contribution_pp": [rest]})
     return pd.concat([largest, left.astype(largest.dtypes)], ignore_index=True)
 
 
@@ -51,9 +48,17 @@ def changed(movements: pd.DataFrame, count: int = 12) -> pd.DataFrame:
     """
     movements = movements[movements["movement"].isin(["entered", "left"])]
     change = movements["amount_yuan"].fillna(0) - movements["prior_yuan"].fillna(0)
-    told = movements.assign(change_yuan=change, yoy=float("nan"))
-    largest = change.abs().sort_values(ascending=False, kind="stable").index[:count]
-    return told.loc[largest].sort_values("change_yuan", ascending=False, kind="stable", ignore_index=True)
+    return _largest(movements.assign(change_yuan=change, yoy=float("nan")), "change_yuan", count)
+
+
+def _largest(rows: pd.DataFrame, column: str, count: int) -> pd.DataFrame:
+    """The rows furthest from zero in a column, from the highest to the lowest."""
+    chosen = rows.loc[_by_size(rows[column])[:count]]
+    return chosen.sort_values(column, ascending=False, kind="stable", ignore_index=True)
+
+
+def _by_size(values: pd.Series) -> pd.Index:
+    return values.abs().sort_values(ascending=False, kind="stable").index
 
 
 def concentration(provinces: pd.DataFrame, count: int = TOP) -> Concentration:

@@ -7,7 +7,6 @@ import csv
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache, lru_cache
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -15,8 +14,9 @@ import pyarrow.compute as pc
 
 from analysis.intake.chinese_numbers import CHARACTERS, capital_amount, whole_number
 from analysis.intake.values import Parsed, folded, refused
+from analysis.reference import REFERENCE
 
-UNITS_FILE = Path(__file__).parents[2] / "data" / "reference" / "units.csv"
+UNITS_FILE = REFERENCE / "units.csv"
 LARGEST_YUAN = 10**15  # a thousand trillion: above it, digits were lost or a unit is wrong
 SMALLEST_LIKELY_YUAN = 1_000
 

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from analysis.intake.submit import Prepared, prepare
 from analysis.kinds import Kind
-from analysis.settings import BEIJING, now
+from analysis.settings import now
 
 Row = Mapping[str, str]
 _MADE = datetime(2000, 1, 1)  # a workbook's own date says nothing: the moment stands in its first line
@@ -26,7 +26,7 @@ def prepare_rows(kind: Kind, rows: Sequence[Row], home: Path) -> Prepared:
 
 
 def _file_name(kind: Kind, moment: datetime) -> str:
-    return f"{kind.sheet}{moment.astimezone(BEIJING):%Y%m%d-%H%M%S}.xlsx"
+    return f"{kind.sheet}{moment:%Y%m%d-%H%M%S}.xlsx"
 
 
 def _workbook(kind: Kind, rows: Sequence[Row], moment: datetime) -> bytes:
@@ -41,7 +41,7 @@ def _workbook(kind: Kind, rows: Sequence[Row], moment: datetime) -> bytes:
         book.set_properties({"created": _MADE})
         for number, row in enumerate(rows, start=1):
             sheet = book.add_worksheet(kind.sheet if len(rows) == 1 else f"{kind.sheet} {number}")
-            sheet.write_string(0, 0, moment.astimezone(BEIJING).isoformat(timespec="microseconds"))
+            sheet.write_string(0, 0, moment.isoformat())
             for place, (name, text) in enumerate(row.items()):
                 sheet.write_string(1, place, kind.column(name).header)
                 sheet.write_string(2, place, text)

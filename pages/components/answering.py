@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import glossary
-from analysis.formatting import is_missing
+from analysis.formatting import MISSING, is_missing
 from analysis.kinds import KINDS
 from analysis.settings import now
 from pages.components import entry, links, text, viewing
@@ -46,10 +46,10 @@ def _place(here: Frame, row: pd.Series) -> str:
     return _("{file}, sheet {sheet}, row {row}; submission {number}, received {moment} from {by}").format(
         file=row["file"],
         sheet=row["sheet"],
-        row="—" if is_missing(row["source_row"]) else row["source_row"],
+        row=MISSING if is_missing(row["source_row"]) else row["source_row"],
         number=row["submission_id"],
-        moment=f"{row['received_at']:%Y-%m-%d %H:%M}",
-        by=row["by"] or "—",
+        moment=text.moment(row["received_at"]),
+        by=row["by"] or MISSING,
     )
 
 
@@ -122,7 +122,7 @@ def _answered(here: Frame, row: pd.Series) -> None:
     _ = here.translate
     said = [row[name] for name in ("answer", "answered_by") if not is_missing(row[name]) and row[name]]
     if not is_missing(row["answered_at"]):
-        said.append(f"{row['answered_at']:%Y-%m-%d %H:%M}")
+        said.append(text.moment(row["answered_at"]))
     st.markdown(text.literal(" · ".join(said)))
     if here.viewer.edits and st.button(_("Take the answer back"), icon=":material/undo:"):
         with st.spinner(_("Saving")):

@@ -15,7 +15,7 @@ from analysis.intake.entry import prepare_rows
 from analysis.intake.submit import Accepted, Prepared, accept, withdraw
 from analysis.kinds import KINDS, Column
 from analysis.problems import ERROR, QUESTION, Problem, Refused
-from analysis.settings import BEIJING, now, today
+from analysis.settings import now, today
 from pages.components import text, viewing
 from pages.components.frame import Frame
 
@@ -251,7 +251,7 @@ def _choices(here: Frame, column: Column) -> dict[str, str]:
 
 def this_moment() -> str:
     """Now, as a field of a moment has it at first."""
-    return now().astimezone(BEIJING).strftime(_MOMENT)
+    return now().strftime(_MOMENT)
 
 
 def this_day() -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import formatting, glossary, outlook
+from analysis import attention, formatting, glossary, outlook
 from analysis.formatting import percent
 from pages.components import text
 from pages.components.frame import Frame
@@ -61,7 +61,7 @@ def because(here: Frame, said: pd.Series) -> list[str]:
                 level=percent(said["level"], 0),
             )
         )
-    missing = _missing_reports(said)
+    missing = attention.missing_reports(said)
     if missing:
         words = _(
             "{missing} of {expected} enterprises have not reported this quarter. Figure and forecast hold"
@@ -153,13 +153,6 @@ def _of_course(here: Frame, said: pd.Series) -> str:
     return _("the target of {target} needs {amount} a quarter").format(
         target=_short(here, said["target_yuan"]), amount=_short(here, said["needed_per_quarter_yuan"])
     )
-
-
-def _missing_reports(said: pd.Series) -> int:
-    expected, reported = said["expected_enterprises"], said["reported_enterprises"]
-    if formatting.is_missing(expected) or formatting.is_missing(reported):
-        return 0
-    return int(expected) - int(reported)
 
 
 def _short(here: Frame, amount: object) -> str:

@@ -137,7 +137,7 @@ def submission_title(here: Frame, row: pd.Series) -> str:
 def of_submission(here: Frame, row: pd.Series) -> str:
     """When a submission came, from whom and with which note; whether it was withdrawn since."""
     _ = here.translate
-    received = _("Received {moment}").format(moment=f"{row['received_at']:%Y-%m-%d %H:%M}")
+    received = _("Received {moment}").format(moment=text.moment(row["received_at"]))
     parts = [received, row["by"], row["note"]]
     if not is_missing(row["withdrawn_by"]):
         parts.append(_("withdrawn by submission {number}").format(number=row["withdrawn_by"]))

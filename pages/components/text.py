@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
@@ -98,6 +98,11 @@ def day(value: date | None, here: "Frame") -> str:
     return here.translate("{year:d}-{month:02d}-{day:02d}").format(
         year=value.year, month=value.month, day=value.day
     )
+
+
+def moment(value: datetime) -> str:
+    """A moment to the minute: "2026-09-30 17:45", in either language."""
+    return f"{value:%Y-%m-%d %H:%M}"
 
 
 def row_of(frame: pd.DataFrame, province_code: str) -> pd.Series:
