@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import frame, links, lists, notes, text, upload
+from pages.components import frame, links, lists, notes, text, upload, withdrawing
 from pages.components.lists import List
 from pages.components.table import LISTED
 
@@ -16,7 +16,8 @@ if here.is_empty:
     st.stop()
 
 text.finding(_("What is open"))
-lists.show(
+withdrawing.done(here)
+shown = lists.show(
     here,
     "open",
     {
@@ -51,6 +52,9 @@ lists.show(
         ),
     },
 )  # fmt: skip
+
+if shown == "submissions":
+    withdrawing.offer(here)
 
 text.finding(_("Releases"))
 upload.roll_back(here)

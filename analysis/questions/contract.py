@@ -548,6 +548,10 @@ _ALL = (
         "submission_id kind rows_added rows_revised rows_removed rows_unchanged",
     ),
     _question(
+        "withdrawal_effects", "submissions", N_("What a withdrawal would change, in figures"), "submission",
+        "submission_id kind rows_removed rows_revised rows_unchanged",
+    ),
+    _question(
         "submission_changes", "submissions", N_("What a submission changed"), "submission change limit",
         "submission_id kind change enterprise_code enterprise year quarter province_code province record"
         " difference before_yuan after_yuan sheet source_row row_before row_after",

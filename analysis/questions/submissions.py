@@ -28,21 +28,44 @@ def submission_effects(release: Release, *, submission: int | None) -> pd.DataFr
     """
     submission = _chosen(release, submission)
     touched, kinds = _touched(release, submission)
+    return _counted(release, "submission_effects", submission, touched, kinds)
+
+
+def withdrawal_effects(release: Release, *, submission: int | None) -> pd.DataFrame:
+    """What would become of the records that count if a submission were withdrawn now, one row a kind it has.
+
+    The latest submission if none is given. `rows_removed` would count no longer, `rows_revised` say again
+    what was told before, `rows_unchanged` stay, since others have said the same or more since. None for a
+    withdrawal and for what has been withdrawn.
+    """
+    submission = _chosen(release, submission)
+    touched, kinds = _touched(release, submission, standing=True)
+    return _counted(release, "withdrawal_effects", submission, touched, kinds)
+
+
+def _counted(
+    release: Release, question: str, submission: int, touched: int, kinds: list[str]
+) -> pd.DataFrame:
+    """Records by what is done to them, one row a kind."""
+    supposed = question == "withdrawal_effects"
+    done = QUESTIONS[question].columns[2:]
+    counts = ", ".join(
+        f"(count(*) FILTER (change = '{name.removeprefix('rows_')}'))::INTEGER AS {name}" for name in done
+    )
     parts = [
-        f"""(WITH {_compared(release, KINDS[kind])}
-        SELECT $submission AS submission_id, '{kind}' AS kind,
-            (count(*) FILTER (change = 'added'))::INTEGER AS rows_added,
-            (count(*) FILTER (change = 'revised'))::INTEGER AS rows_revised,
-            (count(*) FILTER (change = 'removed'))::INTEGER AS rows_removed,
-            (count(*) FILTER (change = 'unchanged'))::INTEGER AS rows_unchanged
-        FROM judged)"""
+        f"""(WITH {_compared(release, KINDS[kind], supposed=supposed)}
+        SELECT $told AS submission_id, '{kind}' AS kind, {counts} FROM judged)"""
         for kind in kinds
     ]
     if not parts:
-        return _nothing(release, "submission_effects")
+        return _nothing(release, question)
     return release.ask(
         f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY kind",
-        {"submission": submission, "touched": touched},
+        {
+            "submission": release.meta.submission_id + 1 if supposed else submission,
+            "touched": touched,
+            "told": submission,
+        },
     )
 
 
@@ -126,14 +149,19 @@ def _chosen(release: Release, submission: int | None) -> int:
     return release.meta.submission_id if submission is None else submission
 
 
-def _touched(release: Release, submission: int) -> tuple[int, list[str]]:
-    """The submission whose records are told of, the one withdrawn by a withdrawal; and the kinds it had."""
+def _touched(release: Release, submission: int, *, standing: bool = False) -> tuple[int, list[str]]:
+    """The submission whose records are told of, the one withdrawn by a withdrawal; and the kinds it had.
+
+    Only of one that counts, if `standing`.
+    """
     found = release.ask(
         """SELECT coalesce(withdraws, submission.submission_id) AS touched, kind
         FROM submission
         LEFT JOIN arrived ON arrived.submission_id = coalesce(withdraws, submission.submission_id)
-        WHERE submission.submission_id = ? ORDER BY kind""",
-        [submission],
+        WHERE submission.submission_id = $submission
+            AND NOT ($standing AND (withdraws IS NOT NULL OR withdrawn_by IS NOT NULL))
+        ORDER BY kind""",
+        {"submission": submission, "standing": standing},
     )
     touched = int(found["touched"].iloc[0]) if len(found) else submission
     return touched, [kind for kind in found["kind"] if kind in KINDS]
@@ -148,11 +176,11 @@ def _nothing(release: Release, question: str) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=type) for name, type in types.items()})
 
 
-def _compared(release: Release, kind: Kind) -> str:
+def _compared(release: Release, kind: Kind, *, supposed: bool = False) -> str:
     """Named queries up to `judged`: one row a key the submission had rows of, before and after it.
 
     A row whose key came once only was added by it. A field that a sheet had no column for says nothing: of
-    it, the row before counts.
+    it, the row before counts. `supposed`: it withdraws the one touched, without having come in.
     """
     key = ", ".join(kind.key)
     own = ", ".join(f"{name} := told.{name}" for name in kind.key)
@@ -161,6 +189,10 @@ def _compared(release: Release, kind: Kind) -> str:
     lacking = set(release.ask(_LACKING, [kind.name])["field"])
     packed = f"struct_pack({', '.join(f'{name} := told.{name}' for name in fields)})"
     whole = ", ".join(f"{name} := {name}" for name in [*kind.key, *fields])
+
+    once = f"false, true, NULL, struct_pack({whole}), 'added'"
+    if supposed:
+        once = f"true, false, struct_pack({whole}), NULL, 'removed'"
 
     def state(when: str) -> str:
         last = f"(arg_max({packed}, rank) FILTER ({when}))"
@@ -174,7 +206,8 @@ def _compared(release: Release, kind: Kind) -> str:
     counting AS (
         SELECT submission_id,
             submission_id < $submission AND (withdrawn_by IS NULL OR withdrawn_by >= $submission) AS before,
-            submission_id <= $submission AND (withdrawn_by IS NULL OR withdrawn_by > $submission) AS after
+            submission_id <= $submission AND (withdrawn_by IS NULL OR withdrawn_by > $submission)
+                {"AND submission_id <> $touched" if supposed else ""} AS after
         FROM submission
         WHERE withdraws IS NULL AND submission_id <= $submission
     ),
@@ -203,7 +236,7 @@ def _compared(release: Release, kind: Kind) -> str:
     judged AS (
         SELECT *, {_CHANGE} AS change FROM compared
         UNION ALL
-        SELECT {key}, sheet, source_row, false, true, NULL, struct_pack({whole}), 'added'
+        SELECT {key}, sheet, source_row, {once}
         FROM (FROM "{kind.name}" AS r ANTI JOIN several ON {_same_key(kind)} WHERE submission_id = $touched)
         {_NAMES if kind.name == _NUMBERED else ""}
     )

@@ -21,10 +21,11 @@ class List:
     opens: Opens | None = None
 
 
-def show(here: Frame, name: str, lists: Mapping[str, List], about: str = "", **parameters: object) -> None:
-    """A switch between the lists, and the chosen one; `about` is whom they concern."""
+def show(here: Frame, name: str, lists: Mapping[str, List], about: str = "", **parameters: object) -> str:
+    """A switch between the lists, and the chosen one; its code. `about` is whom they concern."""
     chosen = choose(here, name, {code: listed.title for code, listed in lists.items()})
     table_of(here, lists[chosen], about, **parameters)
+    return chosen
 
 
 def choose(here: Frame, name: str, titles: Mapping[str, str]) -> str:

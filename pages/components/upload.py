@@ -357,14 +357,19 @@ def _tell_done(here: Frame) -> None:
             lambda code: None if formatting.is_missing(code) else formatting.place_name(code, here.language)
         )
     )
-    changes = done.changes
+    with st.container(horizontal=True):
+        _listing(here, _("What arrived"), arrived.rename(columns={"province_code": "province"}))
+        changed(here, done.changes)
+
+
+def changed(here: Frame, changes: pd.DataFrame) -> None:
+    """What a release says otherwise than the one before."""
     for column in ("before", "after"):
         in_yuan = changes["measure"].str.endswith("_yuan")
         changes = changes.assign(**{column: changes[column].astype("Float64")})
         changes.loc[in_yuan, column] /= formatting.YUAN_IN[formatting.TEN_THOUSAND]
-    with st.container(horizontal=True):
-        _listing(here, _("What arrived"), arrived.rename(columns={"province_code": "province"}))
-        _listing(here, _("What changed against the release before; money in 10k yuan"), changes)
+    title = here.translate("What changed against the release before; money in 10k yuan")
+    _listing(here, title, changes)
 
 
 def _listing(here: Frame, title: str, frame: pd.DataFrame) -> None:

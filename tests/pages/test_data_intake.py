@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import warehouse
+from analysis.questions import ask
 
 HEADER = "统一社会信用代码,企业名称,年份,季度,施工省份,累计产值(万元)\n"
 CODE = "91379900DEMA000139"
@@ -152,3 +153,53 @@ def test_what_a_list_does_not_say_is_asked_for_and_taken(visit, page, empty_home
     units = visit(empty_home, "key_units", as_of="2021-03-08").dataframe[0].value
     assert units["province"].tolist() == ["江苏"]
     assert units["batch"].tolist() == [1]
+
+
+def test_a_submission_is_withdrawn_after_reading_what_would_change(visit, page, empty_home):
+    press(upload(page, output("2026,1,江苏,100")), "导入")
+    press(upload(page, output("2026,1,江苏,300", "2026,1,浙江,7")), "导入")
+    page = visit(empty_home, "data_intake", open="submissions")
+
+    def chosen(name: str, kind: str):
+        return next(w for w in page.get(kind) if name in str(w.key) and "withdrawing" in str(w.key))
+
+    chosen("submission", "selectbox").select(2).run()
+    assert any("1 条记录将不再计入，1 条将恢复为此前的内容，0 条不变" in said.value for said in page.markdown)
+    button = page.button(key="withdrawing")
+    assert button.disabled
+    chosen("sure", "checkbox").check().run()
+    page.button(key="withdrawing").click().run()
+    assert "原因" in page.error[0].value
+    assert warehouse.current_release_id(empty_home).startswith("0002-")
+    chosen("who", "text_input").set_value("李")
+    chosen("reason", "text_input").set_value("报错了")
+    page.button(key="withdrawing").click().run()
+    assert not page.exception
+    assert not page.error
+    assert "2" in page.success[0].value
+    release = warehouse.open_release(empty_home)
+    last = ask(release, "submissions").frame.iloc[0]
+    assert last[["withdraws", "by", "note"]].tolist() == [2, "李", "报错了"]
+    done = ask(release, "withdrawal_effects", submission=2).frame
+    assert done.empty
+    changed = next(f.value for f in page.dataframe if "rows_removed" in f.value)
+    assert changed[["rows_revised", "rows_removed"]].values.tolist() == [[1, 1]]
+    assert ask(release, "output_by_province").frame["output_ytd_yuan"].sum() == 1_000_000
+    assert 2 not in chosen("submission", "selectbox").options
+
+
+def test_what_cannot_be_withdrawn_says_why_and_stays(visit, page, empty_home):
+    header = "统一社会信用代码,企业名称,驻地省份,批次,事项,生效日期\n"
+    for number, event in ((1, "确定,2021-03-08"), (2, "退出,2022-03-08")):
+        row = f"{CODE},示例一号建筑有限公司,江苏,1,{event}\n"
+        press(upload(page, (header + row).encode(), f"重点单位{number}.csv"), "导入")
+        assert not page.error
+    page = visit(empty_home, "data_intake", open="submissions")
+    next(w for w in page.selectbox if "withdrawing" in str(w.key)).select(1).run()
+    for part, value in (("who", "李"), ("reason", "试")):
+        next(w for w in page.text_input if f"withdrawing_0_{part}" in str(w.key)).set_value(value)
+    page.checkbox[0].check().run()
+    page.button(key="withdrawing").click().run()
+    assert not page.exception
+    assert "提交" in page.error[0].value
+    assert len(ask(warehouse.open_release(empty_home), "submissions").frame) == 2

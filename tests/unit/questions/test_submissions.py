@@ -66,6 +66,7 @@ def test_what_submissions_did_and_when_reports_came_is_what_a_replay_says(steps:
         for number in range(2, len(steps) + 1):
             check_changes(release, steps, number)
         check_receipts(release, steps)
+        check_what_a_withdrawal_would_do(release, steps)
 
 
 def check_changes(release: Release, steps: list[Step], number: int) -> None:
@@ -87,6 +88,20 @@ def check_changes(release: Release, steps: list[Step], number: int) -> None:
     (effects,) = ask(release, "submission_effects", submission=number).frame.to_dict("records")
     for name in ("added", "revised", "removed", "unchanged"):
         assert effects[f"rows_{name}"] == sum(done[0] == name for done in expected.values())
+
+
+def check_what_a_withdrawal_would_do(release: Release, steps: list[Step]) -> None:
+    for number, step in enumerate(steps, 1):
+        told = ask(release, "withdrawal_effects", submission=number).frame
+        if isinstance(step, int) or number in steps:
+            assert told.empty
+            continue
+        if "output" not in step:
+            continue
+        expected = changes([*steps, number], len(steps) + 1)
+        (effects,) = told.to_dict("records")
+        for name in ("revised", "removed", "unchanged"):
+            assert effects[f"rows_{name}"] == sum(done[0] == name for done in expected.values())
 
 
 def check_receipts(release: Release, steps: list[Step]) -> None:
