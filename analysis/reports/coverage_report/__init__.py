@@ -4,7 +4,8 @@ CSV is the table of all provinces, the same bytes as the question `coverage`; XL
 DOCX is the report to hand on, in official layout.
 """
 
-from analysis.reports.coverage_report.content import check_dates, coverage_report, last_report
+from analysis.reports.coverage_report.answers import check_dates, last_report
+from analysis.reports.coverage_report.content import coverage_report
 from analysis.reports.coverage_report.files import FORMATS, MIME, report_file, report_file_name
 from analysis.reports.coverage_report.model import Report
 

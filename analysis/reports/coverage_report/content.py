@@ -2,19 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-import pandas as pd
+from datetime import date
 
 from analysis import reference
 from analysis.formatting import is_missing
 from analysis.glossary import label
 from analysis.language import N_, between, paragraph
-from analysis.problems import Refused
 from analysis.questions import Answer
+from analysis.reports.coverage_report.answers import Answers, Ask, ask_all, check_dates, last_report
 from analysis.reports.coverage_report.model import (
-    Answers,
-    Ask,
     Block,
     Definitions,
     Figure,
@@ -23,14 +19,19 @@ from analysis.reports.coverage_report.model import (
     Picture,
     Report,
     Section,
-    Writer,
 )
+from analysis.reports.coverage_report.writer import Writer
 from analysis.reports.definitions import GENERAL, definition_of
 from analysis.settings import today
 
 _LARGEST_NAMED = 3
 _SUBMISSIONS_LISTED = 15
-_STATUSES = ("stationed", "reached", "gap", "idle")
+_STATUSES = {
+    "stationed": N_("Stationed: {provinces}."),
+    "reached": N_("Within reach: {provinces}."),
+    "gap": N_("Gaps: {provinces}."),
+    "idle": N_("No business: {provinces}."),
+}
 _DEFINED = (
     ("coverage", "status"),
     ("coverage", "demand_yuan"),
@@ -67,41 +68,8 @@ def coverage_report(
     as_of = as_of or today()
     since = since or last_report(as_of)
     check_dates(ask, as_of, since)
-    answers = _ask_all(ask, as_of, since)
+    answers = ask_all(ask, as_of, since)
     return _Content(Writer(language), answers, home_province, map_approval_number).report()
-
-
-def last_report(as_of: date) -> date:
-    """The last day of the quarter before the one a date is in."""
-    return date(as_of.year, (as_of.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
-
-
-def check_dates(ask: Ask, as_of: date, since: date | None) -> None:
-    """Whether there can be a report of these days: Refused as `coverage_report`, in one cheap question.
-
-    A department that has not designated anyone yet may well ask for one; a day before it did is a slip.
-    """
-    if since is not None and since >= as_of:
-        raise Refused("report_since_not_before", since=since, as_of=as_of)
-    days = ask("roster_changes").frame["date"].dropna()
-    if len(days) and as_of < (first := min(map(_as_date, days))):
-        raise Refused("report_before_roster", as_of=as_of, first=first)
-
-
-def _ask_all(ask: Ask, as_of: date, since: date) -> Answers:
-    return Answers(
-        coverage=ask("coverage", as_of=as_of),
-        summary=ask("coverage_summary", as_of=as_of),
-        before=ask("coverage_summary", as_of=since),
-        units=ask("key_units", as_of=as_of),
-        # The last report had what happened on its own day.
-        roster_changes=ask("roster_changes", **{"from": since + timedelta(days=1), "to": as_of}),
-        coverage_changes=ask("coverage_changes", **{"from": since, "to": as_of}),
-        proposal=ask("next_batch", as_of=as_of),
-        plans=ask("next_batch_plans", as_of=as_of),
-        curve=ask("next_batch_curve", as_of=as_of),
-        submissions=ask("submissions"),
-    )
 
 
 @dataclass(frozen=True)
@@ -264,7 +232,7 @@ class _Content:
     def _provinces(self) -> list[Block]:
         coverage = self.answers.coverage
         said: list[Block] = []
-        for status, message in zip(_STATUSES, _STATUS_LISTS, strict=True):
+        for status, message in _STATUSES.items():
             rows = self._rows(coverage, "status", status)
             if rows:
                 said.append(
@@ -437,16 +405,3 @@ class _Content:
     @staticmethod
     def _rows(answer: Answer, column: str, value: object) -> list[int]:
         return [row for row, found in enumerate(answer.frame[column]) if found == value]
-
-
-# By status, in the order of `_STATUSES`.
-_STATUS_LISTS = (
-    N_("Stationed: {provinces}."),
-    N_("Within reach: {provinces}."),
-    N_("Gaps: {provinces}."),
-    N_("No business: {provinces}."),
-)
-
-
-def _as_date(value: object) -> date:
-    return pd.Timestamp(value).date()  # type: ignore[arg-type]

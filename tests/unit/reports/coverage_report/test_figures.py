@@ -18,8 +18,8 @@ from analysis.reports.coverage_report.model import (
     Paragraph,
     Report,
     Table,
-    Writer,
 )
+from analysis.reports.coverage_report.writer import Writer
 from analysis.reports.definitions import DEFINITIONS, GENERAL
 from tests.unit.reports.coverage_report.conftest import opened, texts
 from tests.unit.reports.coverage_report.second import Second, grouped, growth
