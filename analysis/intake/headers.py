@@ -153,11 +153,18 @@ def split_unit(header: str) -> tuple[str, str]:
     if bracket:
         inside = bracket[1].removeprefix("单位:").removeprefix("单位")
         return plain[: bracket.start()], inside if unit_factor(inside) else ""
-    for unit in sorted(units(), key=len, reverse=True):
+    for unit in _words_for_units():
         rest = plain.removesuffix(unit)
-        if len(unit) > 1 and not unit.isascii() and rest != plain and rest.rstrip(":/,-_"):
+        if rest != plain and rest.rstrip(":/,-_"):
             return rest.rstrip(":/,-_"), unit
     return plain, ""
+
+
+@cache
+def _words_for_units() -> tuple[str, ...]:
+    """The units of money that are a word at the end of a header without a bracket, the longest first."""
+    words = (unit for unit in units() if len(unit) > 1 and not unit.isascii())
+    return tuple(sorted(words, key=len, reverse=True))
 
 
 def says_unit(text: str) -> bool:

@@ -53,5 +53,6 @@ def _codes_of_names(staging: Staging, code: str, names: pd.Series) -> dict[str, 
     """Names that stand beside exactly one code in this file."""
     given = pd.DataFrame({"name": names, "code": staging.values[code]}).dropna().drop_duplicates()
     given["name"] = [matching_name(text) for text in given["name"]]
-    once = given.drop_duplicates().groupby("name").filter(lambda rows: len(rows) == 1)
+    given = given.drop_duplicates()
+    once = given[~given["name"].duplicated(keep=False)]
     return dict(zip(once["name"], once["code"], strict=True))

@@ -34,6 +34,8 @@ def refused(rule: str, **details: object) -> Parsed:
 
 def folded(text: str) -> str:
     """The text in one width (NFKC), without any white space; marks such as ① stay what they are."""
+    if text.isalnum() and unicodedata.is_normalized("NFKC", text):
+        return text  # most names and figures
     if not text.isascii() and _MARK.search(text):
         parts = _MARK.split(text)
         parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
