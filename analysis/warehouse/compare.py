@@ -69,18 +69,28 @@ def compare(home: Path, old_id: str | None, new_id: str) -> pd.DataFrame:
         if not path.exists():
             raise Refused("unknown_release", value=release_id)
         connection.execute(f"ATTACH {quoted(path)} AS {name} (READ_ONLY)")
+    kinds = _with_rows(connection, ["new"] if old_id is None else ["old", "new"])
+    if not kinds:
+        return pd.DataFrame(columns=_COLUMNS).astype(integers)
     if old_id is None:
-        _attach_nothing(connection)
-    parts = [_OUTPUT, *(_statement(kind) for name, kind in KINDS.items() if name != "output")]
+        _attach_nothing(connection, kinds)
+    parts = [_OUTPUT if name == "output" else _statement(KINDS[name]) for name in kinds]
     statement = " UNION ALL ".join(f"({part})" for part in parts)
     rows = connection.execute(f"SELECT * FROM ({statement}) ORDER BY kind, year, quarter").fetchall()
     return pd.DataFrame(rows, columns=_COLUMNS).astype(integers)
 
 
-def _attach_nothing(connection: duckdb.DuckDBPyConnection) -> None:
+def _with_rows(connection: duckdb.DuckDBPyConnection, releases: list[str]) -> list[str]:
+    """The kinds any of them ever had a row of: most are not worth a comparison of nothing with nothing."""
+    arrived = " UNION ".join(f"SELECT kind FROM {name}.arrived" for name in releases)
+    found = {kind for (kind,) in connection.execute(arrived).fetchall()}
+    return [kind for kind in KINDS if kind in found]
+
+
+def _attach_nothing(connection: duckdb.DuckDBPyConnection, kinds: list[str]) -> None:
     """An old release without a row, so that a first one is compared as any other."""
     connection.execute("ATTACH ':memory:' AS old")
-    for name in ("fingerprint", "enterprise_identity", *KINDS):
+    for name in ("fingerprint", "enterprise_identity", *kinds):
         connection.execute(f'CREATE TABLE old."{name}" AS SELECT * FROM new."{name}" LIMIT 0')
 
 
