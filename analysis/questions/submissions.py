@@ -49,12 +49,21 @@ def _counted(
     """Records by what is done to them, one row a kind."""
     supposed = question == "withdrawal_effects"
     done = QUESTIONS[question].columns[2:]
-    counts = ", ".join(
-        f"(count(*) FILTER (change = '{name.removeprefix('rows_')}'))::INTEGER AS {name}" for name in done
-    )
+    once = "rows_removed" if supposed else "rows_added"
+
+    def counts(kind: str) -> str:
+        return ", ".join(
+            f"""(count(*) FILTER (change = '{name.removeprefix("rows_")}')
+                {_TOLD_ONCE if kind == _NUMBERED and name == once else ""})::INTEGER AS {name}"""
+            for name in done
+        )
+
+    def listed(kind: str) -> str | None:
+        return None if kind == _NUMBERED else _told_once(KINDS[kind])
+
     parts = [
-        f"""(WITH {_compared(release, KINDS[kind], supposed=supposed)}
-        SELECT $told AS submission_id, '{kind}' AS kind, {counts} FROM judged)"""
+        f"""(WITH {_compared(release, KINDS[kind], listed(kind), supposed=supposed)}
+        SELECT $told AS submission_id, '{kind}' AS kind, {counts(kind)} FROM judged)"""
         for kind in kinds
     ]
     if not parts:
@@ -104,7 +113,7 @@ def _changes(
     in_place = f"coalesce(row_after.{place}, row_before.{place})" if place in kind.fields else "NULL"
     frame = release.ask(
         f"""
-        WITH {_compared(release, kind)},
+        WITH {_compared(release, kind, _told_once(kind, bound["limit"]))},
         chosen AS (
             SELECT * FROM judged
             WHERE change <> 'unchanged' AND ($change IS NULL OR change = $change)
@@ -176,11 +185,12 @@ def _nothing(release: Release, question: str) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=type) for name, type in types.items()})
 
 
-def _compared(release: Release, kind: Kind, *, supposed: bool = False) -> str:
+def _compared(release: Release, kind: Kind, told_once: str | None, *, supposed: bool = False) -> str:
     """Named queries up to `judged`: one row a key the submission had rows of, before and after it.
 
-    A row whose key came once only was added by it. A field that a sheet had no column for says nothing: of
-    it, the row before counts. `supposed`: it withdraws the one touched, without having come in.
+    A row whose key came once only was added by it: those are the rows of `told_once`, if they are asked for.
+    A field that a sheet had no column for says nothing: of it, the row before counts. `supposed`: it
+    withdraws the one touched, without having come in.
     """
     key = ", ".join(kind.key)
     own = ", ".join(f"{name} := told.{name}" for name in kind.key)
@@ -193,6 +203,7 @@ def _compared(release: Release, kind: Kind, *, supposed: bool = False) -> str:
     once = f"false, true, NULL, struct_pack({whole}), 'added'"
     if supposed:
         once = f"true, false, struct_pack({whole}), NULL, 'removed'"
+    names = _NAMES if kind.name == _NUMBERED else ""
 
     def state(when: str) -> str:
         last = f"(arg_max({packed}, rank) FILTER ({when}))"
@@ -211,7 +222,7 @@ def _compared(release: Release, kind: Kind, *, supposed: bool = False) -> str:
         FROM submission
         WHERE withdraws IS NULL AND submission_id <= $submission
     ),
-    several AS ({_several(kind)}),
+    {"" if kind.name == _NUMBERED else f"several AS ({_several(kind)}),"}
     every_row AS ({_ever(kind)}),
     touched AS (
         SELECT {key}, min(sheet) AS sheet, min(source_row) AS source_row FROM every_row
@@ -235,32 +246,37 @@ def _compared(release: Release, kind: Kind, *, supposed: bool = False) -> str:
     ),
     judged AS (
         SELECT *, {_CHANGE} AS change FROM compared
-        UNION ALL
-        SELECT {key}, sheet, source_row, {once}
-        FROM (FROM "{kind.name}" AS r ANTI JOIN several ON {_same_key(kind)} WHERE submission_id = $touched)
-        {_NAMES if kind.name == _NUMBERED else ""}
+        {f"UNION ALL SELECT {key}, sheet, source_row, {once} FROM ({told_once}) {names}" if told_once else ""}
     )
     """
 
 
-# Its many rows hold numbers for the enterprise and the province.
+# Its many rows hold numbers for the enterprise and the province; a build sorts out which were told again.
 _NUMBERED = "output"
 _NAMES = "JOIN enterprise_identity USING (enterprise_id) JOIN province USING (province_no)"
+_TOLD_ONCE = "+ coalesce((SELECT rows FROM told_once WHERE submission_id = $touched), 0)"
+_FIRST_TOLD = 100
 
 
-def _stored_key(kind: Kind) -> tuple[str, ...]:
-    return ("enterprise_id", "province_no", "year", "quarter") if kind.name == _NUMBERED else kind.key
+def _told_once(kind: Kind, limit: int | None = None) -> str:
+    """The rows of the submission whose key came once only; where so few are asked for, the first of them."""
+    if kind.name != _NUMBERED:
+        return f"""FROM "{kind.name}" AS r ANTI JOIN several ON {_same_key(kind)}
+            WHERE submission_id = $touched"""
+    if limit is not None and limit <= _FIRST_TOLD:
+        return "FROM first_told WHERE submission_id = $touched"
+    return """FROM output ANTI JOIN told_again USING (enterprise_id, province_no, year, quarter)
+        WHERE submission_id = $touched"""
 
 
 def _same_key(kind: Kind) -> str:
-    # The one comparison that can be hashed where no part is ever missing, and that holds where one is.
-    equal = "=" if kind.name == _NUMBERED else "IS NOT DISTINCT FROM"
-    return " AND ".join(f"r.{name} {equal} several.{name}" for name in _stored_key(kind))
+    # The one comparison that holds where a part is missing.
+    return " AND ".join(f"r.{name} IS NOT DISTINCT FROM several.{name}" for name in kind.key)
 
 
 def _several(kind: Kind) -> str:
     """The keys that came more than once, or in a file that was withdrawn."""
-    key = ", ".join(_stored_key(kind))
+    key = ", ".join(kind.key)
     return f"""SELECT {key} FROM "{kind.name}_superseded" UNION SELECT {key} FROM "{kind.name}_withdrawn" """
 
 
@@ -276,16 +292,18 @@ def _rank(kind: Kind) -> str:
 def _ever(kind: Kind) -> str:
     """All rows of those keys: the ones that count, that were superseded or withdrawn."""
     fields = ", ".join([*kind.fields, "submission_id", "sheet", "source_row"])
-    joined, named = "", fields
-    withdrawn = f'"{kind.name}_withdrawn" AS r'
     if kind.name == _NUMBERED:
-        joined = _NAMES
-        withdrawn += " LEFT JOIN enterprise_identity AS identity USING (enterprise_id)"
         named = fields.replace("enterprise_code,", "r.enterprise_code,").replace(
             " enterprise,", " coalesce(identity.enterprise, r.enterprise) AS enterprise,"
         )
+        return f"""
+        SELECT {fields} FROM told_again {_NAMES}
+        UNION ALL SELECT {fields} FROM output_superseded {_NAMES}
+        UNION ALL SELECT {named} FROM output_withdrawn AS r
+        LEFT JOIN enterprise_identity AS identity USING (enterprise_id)
+        """
     return f"""
-    SELECT {fields} FROM (FROM "{kind.name}" AS r SEMI JOIN several ON {_same_key(kind)}) {joined}
-    UNION ALL SELECT {fields} FROM "{kind.name}_superseded" {joined}
-    UNION ALL SELECT {named} FROM {withdrawn}
+    SELECT {fields} FROM (FROM "{kind.name}" AS r SEMI JOIN several ON {_same_key(kind)})
+    UNION ALL SELECT {fields} FROM "{kind.name}_superseded"
+    UNION ALL SELECT {fields} FROM "{kind.name}_withdrawn"
     """

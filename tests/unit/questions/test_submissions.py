@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from analysis.questions import ask
 from analysis.warehouse import Release
@@ -80,6 +81,8 @@ def check_changes(release: Release, steps: list[Step], number: int) -> None:
         for row in frame.to_dict("records")
     }
     assert told == {key: done for key, done in expected.items() if done[0] != "unchanged"}
+    first = ask(release, "submission_changes", submission=number, limit=3).frame
+    assert_frame_equal(first, frame.head(3), check_dtype=False)
     after = state(steps, number)
     for row in frame.to_dict("records"):
         stands = after.get(tuple(row[name] for name in OUTPUT_KEY))
@@ -147,6 +150,21 @@ def test_a_project_is_revised_when_its_stage_moves_on(books: Books) -> None:
     (row,) = books.ask("submission_changes", submission=2).frame.to_dict("records")
     assert (row["change"], row["kind"], row["enterprise"]) == ("revised", "project", "Enterprise A")
     assert row["difference"] == "阶段 中标 → 竣工"
+
+
+def test_the_first_rows_of_a_long_file_are_the_first_of_all_its_rows(books: Books) -> None:
+    long = [output(f"E{number:03}", 2026, 1, "440000", number) for number in range(300)]
+    books.submit(output=long)
+    books.submit(output=long[20:40] + long[280:])
+    release = books.release()
+    for number, added in ((1, 300), (2, 0)):
+        whole = ask(release, "submission_changes", submission=number, change="added").frame
+        assert len(whole) == added
+        for limit in (1, 50, 100, 101):
+            first = ask(release, "submission_changes", submission=number, change="added", limit=limit).frame
+            assert_frame_equal(first, whole.head(limit))
+    effects = ask(release, "submission_effects", submission=1).frame
+    assert effects["rows_added"].tolist() == [300]
 
 
 def test_a_withdrawal_tells_what_stands_again(books: Books) -> None:
