@@ -18,6 +18,7 @@ from analysis.problems import Refused
 from analysis.questions import Answer
 from analysis.settings import Settings, load_settings
 from analysis.warehouse import Release
+from analysis.warehouse.storage import storage_refusal
 from pages.components import cache, text, viewing
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
@@ -83,10 +84,13 @@ def show(menu: Mapping[str, Sequence[_Named]], beside: Sequence[_Named] = ()) ->
         page.run()
     except Refused as refusal:
         st.error(text.literal(refusal.message(language)))
-    except Exception:
+    except Exception as error:
         logger.exception("The page %r failed", page.url_path)
+        reason = storage_refusal(error)
         st.error(
-            _(
+            text.literal(reason.message(language))
+            if reason
+            else _(
                 "This page could not be shown. Reload it; if it fails again, tell the operator when: the"
                 " reason is in the server's log."
             )

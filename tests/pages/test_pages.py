@@ -164,6 +164,12 @@ def test_a_page_that_fails_says_so_without_a_traceback(visit, demo_copy, caplog)
     assert "settings.toml" in page.error[0].value
 
 
+def test_a_file_that_cannot_be_read_is_told_as_the_reason(visit, empty_home):
+    (empty_home / "settings.toml").mkdir()
+    page = visit(empty_home)
+    assert "settings.toml" in page.error[0].value
+
+
 def test_a_link_that_is_the_first_request_stands_in_the_frame(demo_home, monkeypatch):
     """Streamlit then runs the page alone, until `st.navigation` was called once in the process."""
     from tests.conftest import PROJECT
