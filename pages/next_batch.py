@@ -43,7 +43,7 @@ sections = {
     "stability": _("How stable"),
     "candidates": _("Candidates"),
 }
-section = choosing.switch(here, "show", _("Show"), list(sections), show=sections.__getitem__)
+section = choosing.switch(here, "show", _("Show"), sections)
 if section == "seats":
     proposal.seats(here, here.ask("next_batch", **chosen), asked, title)
 elif section == "plans":

@@ -4,7 +4,7 @@ Values in the address are codes, not words, so that a link means the same in eit
 binding writes the words of an option, which change with the language.)
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,8 @@ from pages.components.frame import Frame
 
 ALL = ""
 WIDTH = 260  # pixels: as wide as a choice needs, so that several stand side by side
+# Codes, each shown as `show` says; or codes with their words.
+Options = Sequence[str] | Mapping[str, str]
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)  # of a calendar to choose from
 
 
@@ -22,27 +24,26 @@ def one_of(
     here: Frame,
     name: str,
     label: str,
-    options: Sequence[str],
+    options: Options,
     *,
     show: Callable[[str], str] = str,
-    default: str | None = None,
     drops: Sequence[str] = (),
 ) -> str:
-    """A select box; the chosen option (a code). The first one is the default unless another is named.
+    """A select box; the chosen option (a code), the first one unless another was.
 
     Another choice here takes those named by `drops` out of the address: they belonged to the old one.
     """
-    default = options[0] if default is None else default
-    key = _take_from_address(here, name, options, default)
+    codes = list(options)
+    key = _take_from_address(here, name, codes)
     return str(
         st.selectbox(
             label,
-            options,
+            codes,
             key=key,
-            format_func=show,
+            format_func=options.__getitem__ if isinstance(options, Mapping) else show,
             placeholder=here.translate("Choose"),
             on_change=_write_to_address,
-            args=(name, key, default, drops),
+            args=(name, key, codes[0], drops),
             width=WIDTH,
         )
     )
@@ -52,23 +53,22 @@ def switch(
     here: Frame,
     name: str,
     label: str,
-    options: Sequence[str],
+    options: Options,
     *,
     show: Callable[[str], str] = str,
-    default: str | None = None,
 ) -> str:
-    """A few options side by side; the chosen one. The first one is the default unless another is named."""
-    default = options[0] if default is None else default
-    key = _take_from_address(here, name, options, default)
+    """A few options side by side; the chosen one (a code), the first one unless another was."""
+    codes = list(options)
+    key = _take_from_address(here, name, codes)
     return str(
         st.segmented_control(
             label,
-            options,
+            codes,
             key=key,
-            format_func=show,
+            format_func=options.__getitem__ if isinstance(options, Mapping) else show,
             required=True,
             on_change=_write_to_address,
-            args=(name, key, default),
+            args=(name, key, codes[0]),
         )
     )
 
@@ -177,12 +177,12 @@ def several(
     )
 
 
-def _take_from_address(here: Frame, name: str, options: Sequence[str], default: str) -> str:
+def _take_from_address(here: Frame, name: str, codes: Sequence[str]) -> str:
     key = f"filter_{name}"
-    asked = st.query_params.get(name, default)
-    if asked not in options:
+    asked = st.query_params.get(name, codes[0])
+    if asked not in codes:
         _tell_unknown(here, asked)
-        asked = default
+        asked = codes[0]
     st.session_state[key] = asked
     return key
 

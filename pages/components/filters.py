@@ -165,7 +165,7 @@ def colour(here: Frame) -> str:
     """What the map's colours tell: "amount" (the default) or "growth"."""
     _ = here.translate
     words = {"amount": _("Output"), "growth": _("Growth")}
-    return choosing.switch(here, "colour", _("Colour"), list(words), show=words.__getitem__)
+    return choosing.switch(here, "colour", _("Colour"), words)
 
 
 def _period(code: str) -> tuple[int, int]:

@@ -30,7 +30,7 @@ def show(here: Frame, name: str, lists: Mapping[str, List], about: str = "", **p
 
 def choose(here: Frame, name: str, titles: Mapping[str, str]) -> str:
     """A switch between lists by their titles; the chosen one's code, which is in the address."""
-    return choosing.switch(here, name, here.translate("Show"), list(titles), show=titles.__getitem__)
+    return choosing.switch(here, name, here.translate("Show"), titles)
 
 
 def table_of(here: Frame, listed: List, about: str = "", **parameters: object) -> None:

@@ -128,7 +128,7 @@ def choice(here: Frame, plans: pd.DataFrame) -> int:
         for row in plans.to_dict("records")
     }
     label = here.translate("Plans equally good")
-    return int(choosing.one_of(here, "plan", label, list(names), show=names.__getitem__))
+    return int(choosing.one_of(here, "plan", label, names))
 
 
 def headlines(here: Frame, plan: pd.Series, fewest: pd.DataFrame, ties: int) -> list[Headline]:
@@ -210,7 +210,7 @@ def seats(here: Frame, answer: Answer, asked: Conditions, title: str) -> None:
     }
     text.finding(here.translate("Why this seat"))
     names = {pair: f"{row['province']} · {row['enterprise']}" for pair, row in rows.items()}
-    pair = choosing.one_of(here, "seat", here.translate("Seat"), list(names), show=names.__getitem__)
+    pair = choosing.one_of(here, "seat", here.translate("Seat"), names)
     _seat(here, rows[pair], asked)
 
 
@@ -308,7 +308,7 @@ def candidates(here: Frame, asked: Conditions) -> None:
     names = {code: f"{row['rank']} · {row['enterprise']}" for code, row in rows.items()}
     if st.query_params.get("candidate") not in names:  # another province was chosen since
         st.query_params.pop("candidate", None)
-    chosen = choosing.one_of(here, "candidate", _("Candidate"), list(names), show=names.__getitem__)
+    chosen = choosing.one_of(here, "candidate", _("Candidate"), names)
     _decide(here, rows[chosen], asked)
 
 

@@ -59,9 +59,9 @@ def _supposed(here: Frame, asked: dict[str, Any]) -> dict[str, Any]:
     regions = {name: glossary.enum_label("region7", name, here.language) for name in reference.regions()}
     places = nobody | regions | provinces
     with filters.row():
-        gone = choosing.one_of(here, "drop", _("A unit leaves"), list(known), show=known.__getitem__)
-        moved = choosing.one_of(here, "move", _("A unit moves"), list(known), show=known.__getitem__)
-        target = choosing.one_of(here, "to", _("to"), list(provinces), show=provinces.__getitem__)
+        gone = choosing.one_of(here, "drop", _("A unit leaves"), known)
+        moved = choosing.one_of(here, "move", _("A unit moves"), known)
+        target = choosing.one_of(here, "to", _("to"), provinces)
     with filters.row():
         weight = choosing.number(
             here,
@@ -73,9 +73,7 @@ def _supposed(here: Frame, asked: dict[str, Any]) -> dict[str, Any]:
             step=0.05,
             width=_NARROW,
         )
-        where = choosing.one_of(
-            here, "demand_in", _("Output changes in"), list(places), show=places.__getitem__
-        )
+        where = choosing.one_of(here, "demand_in", _("Output changes in"), places)
         change = choosing.number(
             here, "demand_by", _("by, per cent"), 10, low=_LEAST, high=_MOST, step=5, width=_NARROW
         )

@@ -217,7 +217,7 @@ def view(here: Frame) -> View:
         "movements": _("Came and went"),
         "thresholds": _("Above the thresholds"),
     }
-    return VIEWS[choosing.switch(here, "view", _("Show"), list(VIEWS), show=titles.__getitem__)]
+    return VIEWS[choosing.switch(here, "view", _("Show"), titles)]
 
 
 def _components(here: Frame, chosen: Chosen) -> None:
