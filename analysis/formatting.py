@@ -76,11 +76,11 @@ def yoy(ratio: Any, decimals: int = 1) -> str:
     return MISSING if is_missing(ratio) else f"{_signed(_exact(ratio) * 100, decimals)}%"
 
 
-def points(difference: Any, language: str = DEFAULT_LANGUAGE, decimals: int = 2) -> str:
+def points(difference: Any, language: str = DEFAULT_LANGUAGE) -> str:
     """A difference of two ratios in percentage points: "▲ +1.20 个百分点", "▲ +1.20 pp"."""
     if is_missing(difference):
         return MISSING
-    return f"{_signed(_exact(difference) * 100, decimals)} {translator(language)(N_('pp'))}"
+    return f"{_signed(_exact(difference) * 100, 2)} {translator(language)(N_('pp'))}"
 
 
 def change(value: Any) -> str:
@@ -88,9 +88,9 @@ def change(value: Any) -> str:
     return MISSING if is_missing(value) else _signed(_exact(value), 0)
 
 
-def percent_value(ratio: Any, decimals: int = 2) -> Decimal | None:
+def percent_value(ratio: Any) -> Decimal | None:
     """A ratio as the number that stands under a header in per cent: 0.12345 -> 12.35; None where missing."""
-    return None if is_missing(ratio) else _rounded(_exact(ratio) * 100, decimals)
+    return None if is_missing(ratio) else _rounded(_exact(ratio) * 100, 2)
 
 
 def is_missing(value: Any) -> bool:

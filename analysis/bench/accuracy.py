@@ -87,10 +87,10 @@ def imported_series(file: Path) -> Series | None:
         return national_series(open_release(home))
 
 
-def contests(series: Series, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> list[Contest]:
+def contests(series: Series) -> list[Contest]:
     """Ours beside the naive methods by quarter of origin, and over all of them last; none without origins."""
-    said = [one for one in rolling(series) if first <= one.year <= last and one.holds is not None]
-    others = [one for one in tried(series) if one.method in NAIVE and first <= one.year <= last]
+    said = [one for one in rolling(series) if FIRST_YEAR <= one.year <= LAST_YEAR and one.holds is not None]
+    others = [one for one in tried(series) if one.method in NAIVE and FIRST_YEAR <= one.year <= LAST_YEAR]
     choices: list[int | None] = [*range(1, LAST), None]
     found = (_contest(quarter, said, others) for quarter in choices)
     return [contest for contest in found if contest is not None]

@@ -30,7 +30,7 @@ from analysis.settings import load_settings, now, today
 from analysis.warehouse.home import release_path
 from analysis.warehouse.identity import matching_name
 
-FIRST_ROWS = 5
+_FIRST_ROWS = 5
 STEPS = (N_("Reading"), N_("Checking"), N_("Saving"), N_("Building"), N_("Comparing"))
 PROBLEM_COLUMNS = (
     "submission_id",
@@ -101,10 +101,10 @@ class Prepared:
         rows += [(header, "", "", "", "") for header in recognised.unread]
         return pd.DataFrame(rows, columns=["header", "column", "column_header", "unit", "how"])
 
-    def first_rows(self, table: StagedTable, count: int = FIRST_ROWS) -> pd.DataFrame:
+    def first_rows(self, table: StagedTable) -> pd.DataFrame:
         """The first rows of data as the file has them, under the file's headers, with their row numbers."""
         recognised = table.recognised
-        rows = recognised.rows.data[:count]
+        rows = recognised.rows.data[:_FIRST_ROWS]
         frame: dict[str, list[int] | list[str | None]] = {
             "source_row": [recognised.table.source_row(int(row)) for row in rows]
         }
@@ -361,18 +361,16 @@ def arrived(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     return added.astype({"year": "Int64", "quarter": "Int64", "rows": "Int64"})
 
 
-def problems_frame(
-    problems: Iterable[Problem], language: str, submission_id: int | None = None
-) -> pd.DataFrame:
+def problems_frame(problems: Iterable[Problem], language: str) -> pd.DataFrame:
     """Problems as a table to read or download, errors first, in the order of the file.
 
-    The contract's columns.
+    The contract's columns; there is no submission yet.
     """
     ranks = {ERROR: 0, QUESTION: 1, NOTE: 2}
     ordered = sorted(problems, key=lambda problem: ranks[problem.severity])
     rows = [
         (
-            submission_id, problem.file, problem.sheet, problem.source_row, problem.header or problem.field,
+            None, problem.file, problem.sheet, problem.source_row, problem.header or problem.field,
             problem.value, problem.rule, problem.severity, problem.message(language),
         )
         for problem in ordered

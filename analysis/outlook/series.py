@@ -36,13 +36,15 @@ class Series:
         return Series({at: value for at, value in self.ytd.items() if at <= (year, quarter)})
 
 
-def series_from_frame(figures: pd.DataFrame, column: str = "output_ytd_yuan") -> Series:
-    """The series in a frame with year, quarter and a year-to-date column; rows without a figure are gaps."""
-    known = figures[figures[column].notna() & figures["quarter"].notna()]
+def series_from_frame(figures: pd.DataFrame) -> Series:
+    """The series in a frame with year, quarter and output_ytd_yuan; rows without a figure are gaps."""
+    known = figures[figures["output_ytd_yuan"].notna() & figures["quarter"].notna()]
     return Series(
         {
             (int(year), int(quarter)): float(value)
-            for year, quarter, value in zip(known["year"], known["quarter"], known[column], strict=True)
+            for year, quarter, value in zip(
+                known["year"], known["quarter"], known["output_ytd_yuan"], strict=True
+            )
         }
     )
 

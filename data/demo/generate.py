@@ -244,8 +244,8 @@ def _corrections(demo: Demo, sent: _Sent) -> None:
         sent.add(note.split("：")[0], _at(day), note, {"output": records})
 
 
-def _at(day: date, hour: int = 9, minute: int = 30) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BEIJING)
+def _at(day: date, hour: int = 9) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, 30, tzinfo=BEIJING)
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ def words(here: Frame, name: str, label: str, *, placeholder: str) -> str:
     return (typed or "").strip()
 
 
-def day(here: Frame, name: str, label: str, default: date | None, *, help: str | None = None) -> date | None:
+def day(here: Frame, name: str, label: str, default: date | None) -> date | None:
     """A date; `default` unless another is chosen, None only where that is the default."""
     key = f"filter_{name}"
     usual = default.isoformat() if default else ""
@@ -106,7 +106,6 @@ def day(here: Frame, name: str, label: str, default: date | None, *, help: str |
         format="YYYY-MM-DD",
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
-        help=help,
         on_change=_write_to_address,
         args=(name, key, usual, (), date.isoformat),
         width=WIDTH,
@@ -156,7 +155,6 @@ def several(
     options: Sequence[str],
     *,
     show: Callable[[str], str] = str,
-    help: str | None = None,
 ) -> list[str]:
     """Any of some options (codes without a comma), in the order they were chosen."""
     key = f"filter_{name}"
@@ -171,7 +169,6 @@ def several(
         key=key,
         format_func=show,
         placeholder=here.translate("Choose"),
-        help=help,
         on_change=_write_to_address,
         args=(name, key, "", (), ",".join),
     )

@@ -18,9 +18,9 @@ def row() -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom")
 
 
-def as_of(here: Frame, name: str = "as_of", label: str | None = None) -> date:
+def as_of(here: Frame) -> date:
     """The date a page looks at: today unless another is chosen."""
-    chosen = choosing.day(here, name, label or here.translate("As of"), today())
+    chosen = choosing.day(here, "as_of", here.translate("As of"), today())
     assert chosen is not None, "today stands where nothing is chosen"
     return chosen
 

@@ -206,7 +206,7 @@ def _whole_years(moments: np.ndarray) -> dict[str, object]:
     return {"tickformat": "d", "tickvals": np.arange(first, last + 1, step)}
 
 
-def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame, unit: str = HUNDRED_MILLION) -> go.Figure:
+def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame) -> go.Figure:
     """Years as bars: what came by the quarter, what came after it, and hatched what is only foretold.
 
     Takes year, part_yuan, rest_yuan of each year, and a row of `outlook`: the hatched bar ends at its
@@ -220,10 +220,10 @@ def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame, unit: str = H
     solid = [
         go.Bar(
             x=labels,
-            y=charts.numbers(years[column]) / formatting.YUAN_IN[unit],
+            y=charts.numbers(years[column]) / formatting.YUAN_IN[HUNDRED_MILLION],
             name=name,
             marker={"color": shade},
-            customdata=charts.amounts(years[column], unit, here),
+            customdata=charts.amounts(years[column], HUNDRED_MILLION, here),
             hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
         )
         for column, name, shade in (
@@ -236,38 +236,37 @@ def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame, unit: str = H
         "barmode": "stack",
         "xaxis": {"type": "category"},
         "yaxis": {
-            "title": {"text": formatting.unit_name(unit, here.language)},
+            "title": {"text": formatting.unit_name(HUNDRED_MILLION, here.language)},
             "rangemode": "tozero",
             "tickformat": ",",
         },
     }
     traces = [*solid]
     if not formatting.is_missing(foretold["landing_yuan"]):
-        traces.append(_foretold(year, foretold, here, unit))
+        traces.append(_foretold(year, foretold, here))
     if not formatting.is_missing(foretold["target_yuan"]):
         target = pd.Series([foretold["target_yuan"]])
         traces.append(
             go.Scatter(
                 x=[year],
-                y=charts.numbers(target) / formatting.YUAN_IN[unit],
+                y=charts.numbers(target) / formatting.YUAN_IN[HUNDRED_MILLION],
                 name=_("target"),
                 mode="markers",
                 marker={"symbol": "line-ew", "size": 26, "line": {"width": 3, "color": beside}},
-                customdata=charts.amounts(target, unit, here),
+                customdata=charts.amounts(target, HUNDRED_MILLION, here),
                 hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
             )
         )
     return go.Figure(traces, layout)
 
 
-def _foretold(year: str, foretold: pd.Series, here: Frame, unit: str) -> go.Bar:
+def _foretold(year: str, foretold: pd.Series, here: Frame) -> go.Bar:
     so_far, landing, low, high = (
-        int(foretold[name]) / formatting.YUAN_IN[unit]
+        int(foretold[name]) / formatting.YUAN_IN[HUNDRED_MILLION]
         for name in ("output_ytd_yuan", "landing_yuan", "low_yuan", "high_yuan")
     )
-    words = " – ".join(
-        formatting.amount(foretold[name], unit, decimals=0) for name in ("low_yuan", "high_yuan")
-    )
+    within = " – ".join(formatting.amount(foretold[name], decimals=0) for name in ("low_yuan", "high_yuan"))
+    words = formatting.yuan(foretold["landing_yuan"], HUNDRED_MILLION, here.language)
     return go.Bar(
         x=[year],
         y=np.array([landing - so_far]),
@@ -287,6 +286,6 @@ def _foretold(year: str, foretold: pd.Series, here: Frame, unit: str) -> go.Bar:
             "thickness": 2,
             "width": 10,
         },
-        customdata=np.array([f"{formatting.yuan(foretold['landing_yuan'], unit, here.language)} ({words})"]),
+        customdata=np.array([f"{words} ({within})"]),
         hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
     )
