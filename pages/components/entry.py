@@ -183,19 +183,25 @@ def _told(here: Frame, problem: Problem) -> str:
 
 
 def _offered(here: Frame, column: Column, key: str, choices: Mapping[str, str], *, required: bool) -> str:
-    """A field in which something is chosen or typed; the value chosen, or what was typed."""
+    """Two fields, to choose something or to type another; what was typed, else the value chosen."""
+    _ = here.translate
     words = text.column(here, column.name, column.header)
-    chosen = st.selectbox(
+    left, right = st.columns(2)
+    chosen = left.selectbox(
         f"{words} *" if required else words,
         list(choices),
         index=None,
         key=key,
-        format_func=lambda value: choices.get(value, value),
-        accept_new_options=True,
-        placeholder=here.translate("Choose or type"),
+        format_func=choices.__getitem__,
+        placeholder=_("Choose"),
+    )
+    typed = right.text_input(
+        _("{column}, if not in the list").format(column=words),
+        key=f"{key}_typed",
+        max_chars=200,
         help=column.note_in(here.language) or None,
     )
-    return (chosen or "").strip()
+    return (typed or "").strip() or chosen or ""
 
 
 def _field(here: Frame, column: Column, key: str, usual: str, *, required: bool) -> str:

@@ -66,21 +66,19 @@ def show(menu: Mapping[str, Sequence[_Named]], beside: Sequence[_Named] = ()) ->
     _ = translator(language)
     # An icon of our own: for a page without one, the browser would fetch the page's symbol from another host.
     st.set_page_config(_("Construction beyond the home province"), ICON, layout="wide")
-    page = st.navigation(
-        {
-            _(group) if group else "": [_page(named, language, hidden=named in beside) for named in pages]
-            for group, pages in {**menu, "": [*menu[""], *beside]}.items()
-        },
-        position="top",
-    )
     try:
-        home = warehouse.default_home()
-        settings = load_settings(home)
+        settings = load_settings(warehouse.default_home())
         viewer = viewing.who(settings.viewers)
+    except Refused as refusal:
+        _navigation(menu, beside, language, shown=False)
+        st.error(text.literal(refusal.message(language)))
+        return
+    page = _navigation(menu, beside, language, shown=viewer is not None)
+    try:
         if viewer is None:
             viewing.turn_away(settings.viewers, language)
             return
-        _heading(_stand(viewer, language, home, settings), page)
+        _heading(_stand(viewer, language, settings), page)
         page.run()
     except Refused as refusal:
         st.error(text.literal(refusal.message(language)))
@@ -97,6 +95,19 @@ def show(menu: Mapping[str, Sequence[_Named]], beside: Sequence[_Named] = ()) ->
         )
     finally:
         st.session_state.pop(_FRAME, None)  # a frame holds for one run
+
+
+def _navigation(
+    menu: Mapping[str, Sequence[_Named]], beside: Sequence[_Named], language: str, *, shown: bool
+) -> Page:
+    _ = translator(language)
+    return st.navigation(
+        {
+            _(group) if group else "": [_page(named, language, hidden=named in beside) for named in pages]
+            for group, pages in {**menu, "": [*menu[""], *beside]}.items()
+        },
+        position="top" if shown else "hidden",
+    )
 
 
 def _page(named: _Named, language: str, *, hidden: bool) -> Page:
@@ -136,7 +147,8 @@ def _run_in_frame() -> NoReturn:
     st.rerun()
 
 
-def _stand(viewer: Viewer, language: str, home: Path, settings: Settings) -> Frame:
+def _stand(viewer: Viewer, language: str, settings: Settings) -> Frame:
+    home = warehouse.default_home()
     here = Frame(
         viewer=viewer,
         language=language,

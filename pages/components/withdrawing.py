@@ -36,10 +36,11 @@ def offer(here: Frame) -> None:
         )
         if chosen is None:
             return
-        st.markdown(text.literal(_would_change(here, chosen)))
+        for sentence in _would_change(here, chosen):
+            st.markdown(f"- {text.literal(sentence)}")
         left, right = st.columns(2)
         with left:
-            by = entry.signature(here, _("Your name"), key=f"withdrawing_{number}_who")
+            by = entry.signature(here, _("Withdrawn by"), key=f"withdrawing_{number}_who")
         reason = right.text_input(_("Reason"), key=f"withdrawing_{number}_reason", max_chars=200)
         sure = st.checkbox(
             _("Withdraw submission {number} for everybody").format(number=chosen),
@@ -68,11 +69,11 @@ def done(here: Frame) -> None:
     upload.changed(here, changes)
 
 
-def _would_change(here: Frame, submission: int) -> str:
-    """What a withdrawal would do to the records of each kind, in a sentence."""
+def _would_change(here: Frame, submission: int) -> list[str]:
+    """What a withdrawal would do to the records of each kind, a sentence each."""
     _ = here.translate
     effects = here.ask("withdrawal_effects", submission=submission).frame
-    return " ".join(
+    return [
         _(
             "{kind}: {removed} records would count no longer, {revised} would say again what was told before,"
             " {unchanged} would stay as they are."
@@ -83,7 +84,7 @@ def _would_change(here: Frame, submission: int) -> str:
             unchanged=formatting.count(row["rows_unchanged"]),
         )
         for row in effects.to_dict("records")
-    )
+    ]
 
 
 def _withdraw(here: Frame, submission: int, by: str, reason: str) -> None:

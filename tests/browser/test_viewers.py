@@ -55,4 +55,5 @@ def test_the_gateway_says_who_comes(visit_as: Callable[..., Visitor], demo_copy:
     ):
         page = visit_as(X_Forwarded_For="10.0.0.7", **headers).open("/liaison?duty=city")
         expect(page.get_by_role("heading")).to_have_text([zh("Who is asking?")])
+        expect(page.get_by_role("link", name=zh("Coverage"))).to_have_count(0)
         expect(page.get_by_test_id("stDataFrame")).to_have_count(0)

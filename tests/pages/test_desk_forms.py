@@ -184,9 +184,7 @@ def test_a_headquarters_gets_an_officer_and_another_and_is_given_back(visit: Vis
 
 def test_a_headquarters_nobody_registered_is_typed(visit: Visit, home: Path) -> None:
     page = visit(home, "liaison", duty="headquarters")
-    offered = field(page, "enterprise", "selectbox")
-    offered.options.append("示例建工集团有限公司")  # what a browser sends of a new option
-    offered.set_value("示例建工集团有限公司")
+    field(page, "enterprise_typed").set_value("示例建工集团有限公司")
     field(page, "officer").set_value("丙")
     field(page, "who").set_value("李")
     page = submit(page, "officer")
