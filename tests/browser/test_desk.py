@@ -7,6 +7,7 @@ from analysis.kinds import KINDS
 from analysis.language import translator
 from analysis.questions import ask
 from analysis.warehouse import open_release
+from tests.unit.intake.test_liaison_kinds import annex
 
 zh = translator("zh")
 HEADERS = {column.name: column.header for column in KINDS["service_request"].columns}
@@ -60,3 +61,43 @@ def test_a_request_goes_its_way_over_a_holiday_and_the_rates_move(visit_own, dem
     page.get_by_role("button", name=zh("Undo")).click()
     visitor.settle()
     expect(page.get_by_test_id("stMetric").first).to_contain_text(enum_label("state", "responded", "zh"))
+
+
+def test_the_annexes_as_word_documents_fill_what_was_vacant(visit_own, demo_copy, tmp_path):
+    people = ("联络员", "职务", "联系电话")
+    annexes = {
+        "附件1 省内联系市地和企业总部分工（2026年11月1日）": [
+            ("序号", "联系市地", "企业总部", *people),
+            ("1", "菏泽市", "", "王示例", "科长", "000-0000-0001"),
+            ("2", "", "示例建工集团有限公司", "赵示例", "科员", "000-0000-0003"),
+        ],
+        "附件2 省外分区域联系分工（2026年11月1日）": [
+            ("序号", "区域", "省份", *people),
+            ("1", "西北", "新疆维吾尔自治区", "李示例", "科长", "000-0000-0002"),
+            ("2", "东北", "吉林省、黑龙江省", "李示例", "科长", "000-0000-0002"),
+        ],
+    }
+    visitor = visit_own()
+    visitor.open("/liaison?duty=city")
+    before = visitor.headlines()
+    assert [number.split()[-3:] for number in before[:3]] == [
+        ["15", "/", "16"],
+        ["11", "/", "12"],
+        ["27", "/", "33"],
+    ]
+    for title, rows in annexes.items():
+        file = tmp_path / f"{title[:3]}.docx"
+        file.write_bytes(annex(title, rows))
+        page = visitor.open("/data_intake")
+        visitor.upload(file)
+        page.get_by_role("button", name=zh("Import"), exact=True).click()
+        visitor.settle()
+        expect(page.get_by_test_id("stAlert").first).to_contain_text(open_release(demo_copy).id)
+    visitor.open("/liaison?duty=city")
+    assert [number.split()[-3:] for number in visitor.headlines()[:3]] == [
+        ["16", "/", "16"],
+        ["12", "/", "13"],
+        ["30", "/", "33"],
+    ]
+    held = ask(open_release(demo_copy), "liaison_directory", province="650000").frame
+    assert held["officer"].tolist() == ["李示例"]
