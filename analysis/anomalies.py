@@ -37,6 +37,11 @@ _WHY = {
         "A year-to-date figure should not fall: {value} after {compared} at {against}. Earlier quarters were"
         " corrected, or one of the two is wrong."
     ),
+    "out_of_order": N_(
+        "In the file the row of {against} stands before this one: {value} less the row above it ({compared})"
+        " would make the quarter {change}. Rows are therefore put in order of their periods before a quarter"
+        " is differenced; no figure is wrong."
+    ),
 }
 
 
@@ -53,6 +58,7 @@ def why(row: Mapping[Any, Any], language: str) -> str:
         value=figure(row["value"], unit, language),
         compared=figure(row["compared_value"], unit, language),
         difference=figure(abs(row["difference"]), unit, language),
+        change=figure(row["difference"], unit, language),
         against=translate(N_("without a date")) if is_missing(against) or not against else against,
         base=figure(row["base_value"], unit, language),
         published=percent(row["published_yoy"], 2),

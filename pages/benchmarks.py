@@ -9,6 +9,7 @@ from pages.components import (
     frame,
     links,
     notes,
+    peers,
     published,
     quality_charts,
     text,
@@ -57,11 +58,13 @@ if len(revised.frame):
         title=title,
     )
 
+peers.beside_ours(here, caliber)
+
 title = _("What disagrees, and why")
 text.finding(title)
 table(
     here,
-    found,
+    here.ask("benchmark_anomalies", region=region, anomaly=published.anomaly(here), limit=LISTED),
     ["period", "indicator", "anomaly", "why", "value", "compared_value", "difference", "unit", "scope",
      "vintage"],
     title=title,

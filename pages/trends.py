@@ -25,10 +25,19 @@ part, whole = (
     for name in ("out_of_province_output", "gross_output")
 )
 nation = trends.ratio_over_time(part.frame, whole.frame, WHOLE_INDUSTRY)
+home = here.settings.home_province
+told = here.ask("peer_regions", region=home, caliber="statistics", scope=WHOLE_INDUSTRY).frame
 title = sentences.of_ratios(here, ours, nation)
 text.finding(title)
-lines = {_("our enterprises' reports"): ours, _("the nation, statistics bureau"): nation}
+lines = {
+    _("our enterprises' reports"): ours,
+    _("the nation, statistics bureau"): nation,
+    _("{province} as published, statistics bureau").format(province=sentences.province(here, home)): (
+        told.rename(columns={"outward_ratio": "ratio"})
+    ),
+}
 charts.draw(trend_charts.ratios(lines, here), title)
+links.to(here, "benchmarks", _("Other provinces as published"), icon=":material/leaderboard:")
 table(
     here,
     part,
@@ -48,5 +57,5 @@ text.note(
     notes.KIND_OF_WORK,
     notes.CALIBERS,
     notes.OUTWARD_RATIO,
-    text.sources(here, nation["source"]),
+    text.sources(here, nation["source"], told["source"]),
 )

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from analysis.glossary import INDICATORS, NATION_CODE
+from analysis.glossary import INDICATORS, NATION_CODE, WHOLE_INDUSTRY
 from analysis.questions.suppositions import weights_text
-from analysis.settings import CriterionWeights, today
+from analysis.settings import CriterionWeights, Settings, today
 
 Parameters = dict[str, Any]
 Asked = list[tuple[str, Parameters]]
@@ -87,6 +87,10 @@ def asked_by_pages(
             ("output_trend", {}),
             ("benchmarks", nation | {"indicator": INDICATORS["out_of_province_output"]}),
             ("benchmarks", nation | {"indicator": INDICATORS["gross_output"]}),
+            (
+                "peer_regions",
+                {"region": Settings().home_province, "caliber": "statistics", "scope": WHOLE_INDUSTRY},
+            ),
         ],
         "outlook": [
             ("periods", {}),
@@ -100,6 +104,11 @@ def asked_by_pages(
             (
                 "benchmark_revisions",
                 {"region": NATION_CODE, "indicator": INDICATORS["gross_output"]},
+            ),
+            ("peer_regions", {"caliber": "statistics"}),
+            (
+                "peer_regions",
+                {"caliber": "statistics", "scope": WHOLE_INDUSTRY, "year": year, "quarter": 4},
             ),
         ],
         "enterprise": [

@@ -91,6 +91,8 @@ PARAMETERS: dict[str, Parameter] = {
     ),
     "problem": Parameter("text", N_("number of the problem, as “quality_problems” lists it")),
     "change": Parameter("change", N_("added, revised or removed")),
+    "scope": Parameter("text", N_("scope, as written in the source; - for none")),
+    "anomaly": Parameter("anomaly", N_("kind of disagreement, such as revised or parts_differ")),
     "limit": Parameter("count", N_("at most this many rows; all if missing")),
 }
 
@@ -496,7 +498,7 @@ _ALL = (
     ),
     _question(
         "benchmark_anomalies", "outside", N_("Published figures that disagree with others, and why"),
-        "region indicator limit",
+        "region indicator anomaly limit",
         "region_code region period anomaly indicator value compared_value difference unit against why basis"
         " scope caliber vintage year quarter published_yoy derived_yoy",
         speaks=True,
@@ -506,6 +508,15 @@ _ALL = (
         "region indicator limit",
         "region_code region period indicator first_vintage first_value last_vintage last_value revision"
         " vintages unit basis scope caliber year quarter",
+    ),
+    _question(
+        "peer_regions", "outside", N_("Output in other provinces as published by region, beside ours"),
+        "region caliber scope year quarter",
+        "region_code region year quarter basis scope caliber vintage gross_output_ytd_yuan"
+        " out_of_province_ytd_yuan"
+        " outward_ratio published_ratio nation_share ratio_rank ratio_rank_of output_rank output_rank_of"
+        " gross_rank gross_rank_of our_output_ytd_yuan our_ratio our_nation_share difference_pp source",
+        open_period=True,
     ),
     _question(
         "reconciliation", "outside", N_("Our sum over destinations beside the total reported"),

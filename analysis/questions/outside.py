@@ -42,7 +42,13 @@ def benchmarks(
 
 
 def benchmark_anomalies(
-    release: Release, *, region: str | None, indicator: str | None, limit: int | None, language: str
+    release: Release,
+    *,
+    region: str | None,
+    indicator: str | None,
+    anomaly: str | None,
+    limit: int | None,
+    language: str,
 ) -> pd.DataFrame:
     """Published figures that disagree with others that were published: one row a figure and a way it does.
 
@@ -50,8 +56,9 @@ def benchmark_anomalies(
     before; held against is the base it implies), revised (an earlier vintage said otherwise), parts_differ
     (from the sum of its parts, see data/reference/identities.csv), regions_differ (the nation from the sum of
     31 provinces or more), annual_differs (a year from its four quarters to date), opening_moves (a stock
-    brought in from last year changes within the year; once a year), falls (a
-    year to date below an earlier quarter's). `difference` is the figure less what it is held against, in its
+    brought in from last year changes within the year; once a year), falls (a year to date below an earlier
+    quarter's), out_of_order (a flow's quarters stand in their file neither in order nor in reverse; the
+    latest such year of a series). `difference` is the figure less what it is held against, in its
     unit; `against` names that; `why` says it in words. The latest first, then by region, indicator, anomaly.
     """
     found = release.ask(
@@ -66,11 +73,12 @@ def benchmark_anomalies(
         LEFT JOIN city ON city_code = region_code
         WHERE ($region IS NULL OR region_code = $region)
             AND ($indicator IS NULL OR indicator = $indicator)
+            AND ($anomaly IS NULL OR anomaly = $anomaly)
         ORDER BY year DESC, quarter DESC NULLS FIRST, region_code, indicator, anomaly, scope, basis, caliber,
             vintage, against
         LIMIT $limit
         """,
-        _asked(region, indicator, limit),
+        {**_asked(region, indicator, limit), "anomaly": anomaly},
     )
     found["why"] = anomalies.reasons(found, language)
     return found[list(QUESTIONS["benchmark_anomalies"].columns)]
@@ -107,6 +115,50 @@ def benchmark_revisions(
         LIMIT $limit
         """,
         _asked(region, indicator, limit),
+    )
+
+
+def peer_regions(
+    release: Release,
+    *,
+    region: str | None,
+    caliber: str | None,
+    scope: str | None,
+    year: int | None,
+    quarter: int | None,
+) -> pd.DataFrame:
+    """The nation and the provinces as published, year to date, one row a region, quarter, scope and caliber.
+
+    Amounts in yuan; a whole year stands at its fourth quarter, where it is taken before the quarter's own
+    year to date. Of several vintages one that has both amounts, then the latest: the two are never of
+    different ones. `outward_ratio` is recalculated, or as published (`published_ratio`) where an amount is
+    missing; `nation_share` is of the nation's output in other provinces. Ranks are among the provinces of the
+    row's quarter, scope and caliber that have the figure (`_of` says how many). Ours is what our enterprises
+    reported for the quarter, a caliber of its own and never ranked; `difference_pp` is the region's ratio
+    less ours. A `scope` of "-" asks for what was published without one. The latest quarter first, then by
+    caliber, scope, rank of the ratio, region.
+    """
+    return release.ask(
+        """
+        SELECT region_code, coalesce(province, $nation_name) AS region, year, quarter, basis, scope, caliber,
+            vintage, gross_output_ytd_yuan, out_of_province_ytd_yuan, outward_ratio, published_ratio,
+            nation_share, ratio_rank, ratio_rank_of, output_rank, output_rank_of, gross_rank, gross_rank_of,
+            our_output_ytd_yuan, our_ratio, our_nation_share, difference_pp, source
+        FROM peer_region
+        WHERE ($region IS NULL OR region_code = $region)
+            AND ($caliber IS NULL OR caliber = $caliber)
+            AND ($scope IS NULL OR scope = CASE WHEN $scope <> '-' THEN $scope ELSE '' END)
+            AND ($year IS NULL OR year = $year) AND ($quarter IS NULL OR quarter = $quarter)
+        ORDER BY year DESC, quarter DESC, caliber, scope NULLS FIRST, ratio_rank NULLS LAST, region_code
+        """,
+        {
+            "nation_name": NATION[0],
+            "region": region,
+            "caliber": caliber,
+            "scope": scope,
+            "year": year,
+            "quarter": quarter,
+        },
     )
 
 

@@ -22,7 +22,8 @@ _LAST_QUARTER = 4
 class _Source(NamedTuple):
     """Where components are read: rows (code, year, quarter, ytd_yuan), their single quarter, their names.
 
-    `single` is an aggregate over the rows of one: {number} stands for the quarter, {first} for its year's first.
+    `single` is an aggregate over the rows of one; {number} stands for the quarter, {first} for the first of
+    its year.
     """
 
     component: str

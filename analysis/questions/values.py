@@ -178,6 +178,7 @@ CHECKS: dict[str, Check] = {
             "mechanism",
             "report_state",
             "problem_state",
+            "anomaly",
         )
     },
 }

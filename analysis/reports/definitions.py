@@ -186,6 +186,10 @@ DEFINITIONS: dict[str, str] = {
         " place, the doubt is gone, or somebody said so."
     ),
     "difference_yuan": N_("Our sum less what was reported."),
+    "published_ratio": N_("The outward ratio as the source states it."),
+    "nation_share": N_("Of the nation's output in other provinces, of the same quarter, scope and caliber."),
+    "ratio_rank": N_("Place among the provinces published for the same quarter, scope and caliber."),
+    "our_ratio": N_("Of what our enterprises reported for the quarter: a caliber of its own, never ranked."),
     "difference_share": N_("The difference divided by what was reported."),
     "explanation": N_("What could lie between the two; not an account of the difference."),
     "rounding_yuan": N_("Half a unit of the last decimal published."),

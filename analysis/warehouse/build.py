@@ -71,6 +71,7 @@ CUBES = (
     "enterprise_standing",
     "benchmark_series",
     "benchmark_anomaly",
+    "peer_region",
     "target_attained",
     "reconciliation",
     "fingerprint",

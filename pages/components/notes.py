@@ -109,8 +109,8 @@ RECONSIDER_WILL = N_(
 )
 CALIBERS = N_(
     "Two calibers beside each other, never mixed: ours is what enterprises reported to the housing"
-    " department. The nation's is the statistics bureau's: general and specialist contractors,"
-    " latest vintage."
+    " department. The nation's and our province's as published are the statistics bureau's: general and"
+    " specialist contractors, latest vintage."
 )
 OWN_SHARE = N_(
     "Of a joint project only the enterprise's own share is added up; a candidate is not a project yet."

@@ -38,6 +38,21 @@ def choices(here: Frame) -> tuple[str, str, str]:
     return region, INDICATORS[measure], caliber
 
 
+def anomaly(here: Frame) -> str:
+    """One kind of disagreement, or choosing.ALL."""
+    return choosing.one_of(
+        here,
+        "anomaly",
+        glossary.label("anomaly", here.language),
+        [choosing.ALL, *glossary.ENUMS["anomaly"]],
+        show=lambda code: (
+            glossary.enum_label("anomaly", code, here.language)
+            if code
+            else here.translate("All kinds of disagreement")
+        ),
+    )
+
+
 def headlines(here: Frame, line: pd.DataFrame, found: pd.DataFrame, changed: int) -> list[Headline]:
     """The latest figure of a line, its growth as published and derived, and how much disagrees."""
     _ = here.translate

@@ -138,11 +138,10 @@ def listed(names: Sequence[str], here: "Frame") -> str:
     return here.translate(", ").join(names)
 
 
-def sources(here: "Frame", named: pd.Series) -> str:
+def sources(here: "Frame", *named: pd.Series) -> str:
     """Where published figures were taken from, each source once."""
-    return here.translate("Source: {names}").format(
-        names="; ".join(sorted(set(named.dropna()))) or formatting.MISSING
-    )
+    known = {source for series in named for source in series.dropna()}
+    return here.translate("Source: {names}").format(names="; ".join(sorted(known)) or formatting.MISSING)
 
 
 def of(part: object, whole: object) -> str:

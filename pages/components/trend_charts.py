@@ -289,3 +289,36 @@ def _foretold(year: str, foretold: pd.Series, here: Frame) -> go.Bar:
         customdata=np.array([f"{words} ({within})"]),
         hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
     )
+
+
+def beside_ours(regions: pd.DataFrame, here: Frame) -> go.Figure:
+    """Published outward ratios as bars, the largest first, and hatched what our enterprises reported.
+
+    Takes `peer_regions` of one quarter, scope and caliber. Our province has a colour of its own; the nation
+    stands last. Where no ratio was published, the provinces' gross output instead.
+    """
+    if regions["outward_ratio"].isna().all():
+        provinces = regions[regions["gross_rank"].notna()].sort_values("gross_rank", kind="stable")
+        return charts.ranked(_region_names(provinces, here), provinces["gross_output_ytd_yuan"], here)
+    known = regions[regions["outward_ratio"].notna()].sort_values(
+        "ratio_rank", na_position="last", kind="stable"
+    )
+    names = _region_names(known, here)
+    values = list(charts.numbers(known["outward_ratio"]) * 100)
+    plain, other = charts.COLOURWAYS[here.dark][:2]
+    colours = [other if code == here.settings.home_province else plain for code in known["region_code"]]
+    ours = regions["our_ratio"].iloc[0]
+    if not formatting.is_missing(ours):
+        names.append(here.translate("ours, as reported"))
+        values.append(float(ours) * 100)
+        colours.append(other)
+    words = [formatting.percent(value / 100) for value in values]
+    span = (0.0, max(values) * 1.2)
+    figure = charts.across(names, np.array(values), words, span, here, unit="%", colours=np.array(colours))
+    hatched = [""] * len(known) + ["/"] * (len(names) - len(known))
+    figure.data[0].marker.pattern = {"shape": hatched}
+    return figure
+
+
+def _region_names(regions: pd.DataFrame, here: Frame) -> list[str]:
+    return [formatting.place_name(code, here.language) for code in regions["region_code"]]

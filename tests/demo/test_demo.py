@@ -246,9 +246,16 @@ def test_the_benchmarks_are_the_published_points() -> None:
     published = {
         (row["region"], row["period"], row["scope"], row["indicator"], Decimal(row["value"])) for row in facts
     }
+    amounts = [row for row in ours if row["性质"] != "比率" or row["指标"] != "省外产值占比"]
     assert published == {
-        (row["地区"], row["时期"], row["范围"], row["指标"], Decimal(row["数值"])) for row in ours
+        (row["地区"], row["时期"], row["范围"], row["指标"], Decimal(row["数值"])) for row in amounts
     }
+    ratios = [row for row in ours if row not in amounts]
+    assert len(ratios) == 6
+    for row in ratios:  # stated beside an amount of the same region, period and scope
+        alike = (row["地区"], row["时期"], row["范围"])
+        told = [fact["note"] for fact in facts if (fact["region"], fact["period"], fact["scope"]) == alike]
+        assert any(f"{row['数值']}%" in note for note in told), alike
     assert all(row["来源"] and row["口径"] in ("统计局", "住建部门") for row in ours)
 
 

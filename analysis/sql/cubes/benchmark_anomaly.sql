@@ -60,6 +60,22 @@ SELECT *,
     ) AS opening_quarter
 FROM published WHERE quarter IS NOT NULL AND indicator LIKE '%上年结转%';
 
+-- A year is mixed where its quarters stand in their file neither first to last nor last to first.
+CREATE TEMP TABLE in_file AS
+SELECT *,
+    bool_or(quarter < quarter_before) OVER of_year AND bool_or(quarter > quarter_before) OVER of_year AS mixed
+FROM (
+    SELECT *, lag(quarter) OVER by_row AS quarter_before, lag(value) OVER by_row AS value_before
+    FROM published WHERE nature = 'flow' AND basis = 'ytd' AND quarter IS NOT NULL
+    WINDOW by_row AS (
+        PARTITION BY submission_id, sheet, region_code, scope, indicator, caliber, vintage, unit, year
+        ORDER BY source_row, quarter
+    )
+)
+WINDOW of_year AS (
+    PARTITION BY submission_id, sheet, region_code, scope, indicator, caliber, vintage, unit, year
+);
+
 CREATE TABLE benchmark_anomaly AS
 SELECT anomaly, region_code, year, quarter, basis, scope, indicator, caliber, vintage, unit, value, compared_value,
     value - compared_value AS difference, against, base_value, published_yoy, derived_yoy
@@ -119,4 +135,11 @@ FROM (
         PARTITION BY region_code, scope, indicator, caliber, vintage, unit, year ORDER BY quarter
     )
 ) WHERE value < earlier_value
+UNION ALL BY NAME
+SELECT 'out_of_order' AS anomaly, region_code, year, quarter, basis, scope, indicator, caliber, vintage, unit, value,
+    value_before AS compared_value, value - value_before AS difference, year || 'Q' || quarter_before AS against
+FROM in_file WHERE mixed AND quarter < quarter_before
+QUALIFY row_number() OVER (
+    PARTITION BY region_code, scope, indicator, caliber, vintage, unit ORDER BY year DESC, quarter
+) = 1
 ORDER BY ALL;

@@ -178,7 +178,48 @@ def test_quarters_out_of_order_in_their_file_are_differenced_in_order(books: Boo
     frame = books.ask("benchmarks").frame
     assert frame["quarter"].tolist() == [1, 2, 3, 4]
     assert frame["discrete_value"].tolist() == [Decimal(10)] * 4
+    row = books.ask("benchmark_anomalies").frame.squeeze()
+    assert (row["anomaly"], row["period"], row["against"]) == ("out_of_order", "2004Q2", "2004Q3")
+    assert (row["compared_value"], row["difference"]) == (Decimal(30), Decimal(-10))
+    assert "-10.00 亿元" in row["why"]
+
+
+@pytest.mark.parametrize("quarters", [(1, 2, 3, 4), (4, 3, 2, 1), (2, 4), (4, 2), (3,)])
+def test_quarters_in_order_or_in_reverse_are_not_told(books: Books, quarters: tuple[int, ...]) -> None:
+    books.submit(benchmark=[figure(2004, quarter, str(quarter * 10)) for quarter in quarters])
     assert books.ask("benchmark_anomalies").frame.empty
+
+
+def test_quarters_of_several_files_have_no_order(books: Books) -> None:
+    for quarter in (1, 3, 2, 4):
+        books.submit(benchmark=[figure(2004, quarter, str(quarter * 10))])
+    assert books.ask("benchmark_anomalies").frame.empty
+
+
+def test_the_bureaus_rows_as_they_arrive_are_told_and_differenced_alike(
+    published: Release, cases: dict[str, dict[str, Any]], shared: Path, tmp_path: Path
+) -> None:
+    name = "nbs_national_quarterly_ytd_long.csv"
+    rows = pd.read_csv(shared / "real" / name, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    order = {label[-1]: place for place, label in enumerate(cases["ANOM-ORDER"]["inputs"]["order"])}
+    series = ["scope", "indicator", "vintage", rows["nbs_period_code"].str[:4].rename("year")]
+    arrived = rows.assign(
+        series=rows.groupby(series, sort=False).ngroup(), place=rows["nbs_period_code"].str[-1].map(order)
+    ).sort_values(["series", "place"])
+    home = tmp_path / "home"
+    warehouse.init_home(home)
+    content = arrived[rows.columns].to_csv(index=False).encode()
+    accept(prepare(content, name, home), home)
+    release = warehouse.open_release(home)
+    told = found(ask(release, "benchmark_anomalies").frame, anomaly="out_of_order")
+    row = found(told, indicator=OUT, scope="总承包和专业承包", vintage="2023-08").squeeze()
+    assert (row["period"], row["against"]) == ("2021Q2", "2021Q3")
+    assert float(row["difference"]) == pytest.approx(41441.0 - 66567.7)
+    assert not told.duplicated(["scope", "indicator", "vintage"]).any()
+    assert "按时期排序" in row["why"]
+    nation = ask(published, "benchmarks", region="000000").frame
+    as_sorted = found(nation, basis="ytd").reset_index(drop=True)
+    pd.testing.assert_frame_equal(ask(release, "benchmarks").frame, as_sorted)
 
 
 def test_a_year_to_date_that_falls_is_explained(books: Books) -> None:
