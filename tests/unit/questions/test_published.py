@@ -99,7 +99,7 @@ def as_imported(row: dict[str, str]) -> Row:
     growth = row["发布同比(%)"]
     return {
         "region_code": names[row["地区"]], "year": int(year), "quarter": int(quarter) if quarter else None,
-        "basis": codes[row["基础"]], "scope": row["范围"], "indicator": row["指标"],
+        "basis": codes[row["基础"]], "scope": row["范围"], "indicator": row["指标"].removeprefix("其中:"),
         "caliber": codes[row["口径"]], "vintage": row["版本"], "nature": codes[row["性质"]],
         "unit": row["单位"], "value": Decimal(row["数值"]),
         "published_yoy": float(growth) / 100 if growth else None,
