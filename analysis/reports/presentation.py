@@ -108,13 +108,15 @@ class Presentation:
         return any(column.form == "yuan" for column in self.columns)
 
 
-def present(answer: Answer, language: str, unit: str = TEN_THOUSAND) -> Presentation:
-    """An answer in the reader's language, its rows and columns in the answer's own order."""
+def present(
+    answer: Answer, language: str, unit: str = TEN_THOUSAND, columns: Sequence[str] | None = None
+) -> Presentation:
+    """An answer in the reader's language, its rows and columns in the answer's own order, or those named."""
     translate = translator(language)
     return Presentation(
         title=translate(answer.question.title),
         notes=_notes(answer, language),
-        columns=tuple(_column(answer, name, language, unit) for name in answer.frame.columns),
+        columns=tuple(_column(answer, name, language, unit) for name in columns or answer.frame.columns),
         unit=unit,
         demo=answer.demo,
         general=tuple(map(translate, GENERAL)),

@@ -12,6 +12,7 @@ import streamlit as st
 
 from analysis import formatting
 from analysis.formatting import HUNDRED_MILLION
+from pages.components.drawing import Drawing
 from pages.components.frame import Frame
 
 # `go` traces do not know the theme's colours. Light theme, dark theme; as in .streamlit/config.toml.
@@ -29,13 +30,14 @@ SHARES_AXIS = {
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
-def draw(figure: go.Figure, title: str) -> None:
+def draw(figure: go.Figure | Drawing, title: str) -> None:
     """Put a chart on the page, `title` being what a screen reader says of it; one without data stays away."""
-    if any(len(trace.x) for trace in figure.data):
+    traces = figure.traces if isinstance(figure, Drawing) else figure.data
+    if any(len(trace["x"]) for trace in traces):
         st.plotly_chart(figure, config=CONFIG, alt=title)
 
 
-def ranked(names: Sequence[str], values: pd.Series, here: Frame) -> go.Figure:
+def ranked(names: Sequence[str], values: pd.Series, here: Frame) -> Drawing:
     """Amounts as horizontal bars, in the order given, each with its figure."""
     drawn = numbers(values) / formatting.YUAN_IN[HUNDRED_MILLION]
     words = [formatting.amount(value, decimals=1) for value in values]
@@ -84,21 +86,21 @@ def across(
     here: Frame,
     *,
     unit: str = HUNDRED_MILLION,
-    colours: np.ndarray | None = None,
-) -> go.Figure:
+    colours: list[str] | None = None,
+) -> Drawing:
     """Horizontal bars in the order given, each with its words, on an axis of this span and unit."""
     bars = {
         "type": "bar",
-        "x": values,
-        "y": np.array(names),
+        "x": values.tolist(),
+        "y": list(names),
         "orientation": "h",
         "marker": {"color": colours},
-        "text": np.array(words),
+        "text": list(words),
         "textposition": "outside",
         "cliponaxis": False,
         "hovertemplate": "%{y}: %{text}<extra></extra>",
     }
-    return go.Figure(
+    return Drawing(
         [bars],
         {
             **layout(here, 60 + 30 * len(values)),

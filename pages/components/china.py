@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.language import paragraph
 from pages.components import links, map, shades, text
+from pages.components.drawing import Drawing
 from pages.components.frame import Frame
 from pages.components.map import Scale, Shade
 from pages.components.shades import Picture
@@ -59,7 +59,7 @@ def _tiles(here: Frame, drawn: Picture, title: str, outlined: frozenset[str], ke
     _clickable(here, figure, key, words.format(title=title))
 
 
-def _clickable(here: Frame, figure: go.Figure, key: str, alt: str) -> None:
+def _clickable(here: Frame, figure: Drawing, key: str, alt: str) -> None:
     st.plotly_chart(
         figure,
         key=key,

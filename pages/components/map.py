@@ -6,12 +6,10 @@ Both are pure functions of plain values, and kept: a figure costs more than all 
 import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
-
-import numpy as np
-import plotly.graph_objects as go
+from typing import NamedTuple
 
 from analysis import reference
+from pages.components.drawing import Drawing, Plain
 
 # Served by Streamlit from `static`, a link to the reference map: sent once, then from the browser's cache.
 GEOMETRY_URL = f"app/static/{reference.PROVINCE_MAP.name}"
@@ -24,10 +22,6 @@ TILE = 0.94
 _OUTLINE = ("#7a1fa2", "#ffd54f")  # light theme, dark theme: no class of any scale has them
 # Names of these would lie on top of each other on the map; the tile grid names everyone.
 CROWDED = frozenset({"110000", "120000", "310000", "810000", "820000"})
-
-
-# What plotly makes a trace of: made from a trace of ours, it would make each twice.
-Trace = dict[str, Any]
 
 
 class Shade(NamedTuple):
@@ -54,7 +48,7 @@ def china(
     language: str,
     dark: bool,
     outlined: frozenset[str] = frozenset(),
-) -> go.Figure:
+) -> Drawing:
     """The map. A clicked province is in the event's `location`, a clicked name in its `customdata`.
 
     `outlined` are codes of provinces with a strong border, over the colours of their class.
@@ -63,9 +57,9 @@ def china(
     land = {
         "type": "choropleth",
         "geojson": GEOMETRY_URL,
-        "locations": np.array([province.province_code for province in shades]),
-        "z": np.array([province.shade for province in shades]),
-        "text": np.array([province.words for province in shades]),
+        "locations": [province.province_code for province in shades],
+        "z": [province.shade for province in shades],
+        "text": [province.words for province in shades],
         "hovertemplate": "%{text}<extra></extra>",
         "coloraxis": "coloraxis",
         "marker": {"line": {"color": "#6b7680" if dark else "#98a3ad", "width": 0.6}},
@@ -88,7 +82,7 @@ def china(
             "rotation": {"lon": MERIDIAN},
         },
     }
-    return go.Figure(
+    return Drawing(
         [
             land | {"geo": "geo"},
             land | {"geo": "geo2"},
@@ -129,30 +123,27 @@ def tile_grid(
     language: str,
     dark: bool,
     outlined: frozenset[str] = frozenset(),
-) -> go.Figure:
+) -> Drawing:
     """The tile grid: a square a province, named and labelled; a clicked one is in the event's `customdata`.
 
     Squares are shapes, one a colour, under invisible markers: a heat map never tells which cell was clicked.
     """
-    grid = reference.tile_grid()
-    places = dict(zip(grid["province_code"], grid[["col", "row"]].to_numpy().tolist(), strict=True))
+    places = _tiles()
     squares = [(province, *places[province.province_code]) for province in shades]
     colours = [scale.colours[province.shade] for province in shades]
     tiles = {
         "type": "scatter",
-        "x": np.array([col for _province, col, _row in squares]),
-        "y": np.array([row for _province, _col, row in squares]),
+        "x": [col for _province, col, _row in squares],
+        "y": [row for _province, _col, row in squares],
         "mode": "markers+text",
-        "text": np.array(
-            [f"<b>{_short_name(province, language)}</b><br>{province.label}" for province in shades]
-        ),
+        "text": [f"<b>{_short_name(province, language)}</b><br>{province.label}" for province in shades],
         "textfont": {
             "size": 9 if language == "en" else 12,
-            "color": np.array([_readable_on(colour) for colour in colours]),
+            "color": [_readable_on(colour) for colour in colours],
         },
-        "hovertext": np.array([province.words for province in shades]),
+        "hovertext": [province.words for province in shades],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "customdata": np.array([[province.province_code] for province in shades]),
+        "customdata": [[province.province_code] for province in shades],
         "marker": {"symbol": "square", "size": 44, "color": "rgba(0,0,0,0)"},
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
@@ -179,7 +170,7 @@ def tile_grid(
             }
         )
     east, south = max(col for col, _row in places.values()), max(row for _col, row in places.values())
-    return go.Figure(
+    return Drawing(
         [tiles],
         {
             "shapes": shapes,
@@ -203,13 +194,13 @@ def clicked_province(points: list[dict[str, object]]) -> str | None:
     return None
 
 
-def _outlines(outlined: frozenset[str], dark: bool) -> list[Trace]:
+def _outlines(outlined: frozenset[str], dark: bool) -> list[Plain]:
     # Above the colours, and without a hover of its own, so that a click falls through to the province.
     border = {
         "type": "choropleth",
         "geojson": GEOMETRY_URL,
-        "locations": np.array(sorted(outlined)),
-        "z": np.zeros(len(outlined)),
+        "locations": sorted(outlined),
+        "z": [0] * len(outlined),
         "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
         "showscale": False,
         "hoverinfo": "skip",
@@ -220,26 +211,26 @@ def _outlines(outlined: frozenset[str], dark: bool) -> list[Trace]:
     return [border | {"geo": geo} for geo in ("geo", "geo2")] if outlined else []
 
 
-def _names(shades: tuple[Shade, ...], language: str, scale: Scale) -> Trace:
+def _names(shades: tuple[Shade, ...], language: str, scale: Scale) -> Plain:
     # English names do not fit; the tile grid has them.
     named = [] if language == "en" else [one for one in shades if one.province_code not in CROWDED]
     places = [_places()[province.province_code] for province in named]
     return {
         "type": "scattergeo",
-        "lon": np.array([lon for lon, _lat in places]),
-        "lat": np.array([lat for _lon, lat in places]),
-        "text": np.array([reference.province_name(province.province_code, language) for province in named]),
+        "lon": [lon for lon, _lat in places],
+        "lat": [lat for _lon, lat in places],
+        "text": [reference.province_name(province.province_code, language) for province in named],
         "mode": "text",
         "textfont": {
             "size": 10,
-            "color": np.array([_readable_on(scale.colours[province.shade]) for province in named]),
+            "color": [_readable_on(scale.colours[province.shade]) for province in named],
         },
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
-def _legend(scale: Scale) -> list[Trace]:
+def _legend(scale: Scale) -> list[Plain]:
     return [
         {
             "type": "scattergeo",
@@ -313,6 +304,14 @@ def _places() -> dict[str, tuple[float, float]]:
     return {
         feature["id"]: (feature["properties"]["lon"], feature["properties"]["lat"]) for feature in features
     }
+
+
+@cache
+def _tiles() -> dict[str, tuple[int, int]]:
+    """Where each province's tile lies: column, row."""
+    grid = reference.tile_grid()
+    places = zip(grid["col"].tolist(), grid["row"].tolist(), strict=True)
+    return dict(zip(grid["province_code"], places, strict=True))
 
 
 @cache

@@ -65,7 +65,7 @@ def table(
             opens(shown.frame.iloc[positions[0]])
 
     clickable: Callable[[], None] | Literal["ignore"] = open_clicked if opens else "ignore"
-    presented = {column.name: column for column in present(shown, here.language, unit).columns}
+    presented = {column.name: column for column in present(shown, here.language, unit, columns).columns}
     st.dataframe(
         pd.DataFrame({name: _cells(presented[name], unit) for name in columns}),
         key=key,

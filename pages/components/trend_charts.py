@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from analysis import formatting
 from analysis.formatting import HUNDRED_MILLION
 from pages.components import charts, text
+from pages.components.drawing import Drawing
 from pages.components.frame import Frame
 
 _RISE_AND_FALL = (("#b3261e", "#1b7a3d"), ("#ff8a80", "#6fce8c"))  # red, green
@@ -143,14 +144,14 @@ def above_thresholds(rows: pd.DataFrame, here: Frame) -> go.Figure:
     return go.Figure(bars, {**charts.layout(here, charts.HEIGHT), **axes})
 
 
-def contributions(values: pd.Series, names: Sequence[str], here: Frame) -> go.Figure:
+def contributions(values: pd.Series, names: Sequence[str], here: Frame) -> Drawing:
     """What each one adds to or takes from growth, in percentage points, in the order given."""
     points = charts.numbers(values) * 100
     words = [f"{value:+.2f}" for value in points]
     return _either_way(names, points, words, 1.4, here, unit="百分点")
 
 
-def changes(rows: pd.DataFrame, names: Sequence[str], here: Frame) -> go.Figure:
+def changes(rows: pd.DataFrame, names: Sequence[str], here: Frame) -> Drawing:
     """What each one added or took away (`change_yuan`), as bars to the right and left, in the order given."""
     values = charts.numbers(rows["change_yuan"]) / formatting.YUAN_IN[HUNDRED_MILLION]
     words = [
@@ -162,13 +163,13 @@ def changes(rows: pd.DataFrame, names: Sequence[str], here: Frame) -> go.Figure:
 
 def _either_way(
     names: Sequence[str], values: np.ndarray, words: Sequence[str], room: float, here: Frame, *, unit: str
-) -> go.Figure:
+) -> Drawing:
     """Bars to the right and left in the colours of rise and fall, with room for their words beyond them."""
     red, green = _RISE_AND_FALL[here.dark]
     up, down = (red, green) if here.settings.rise_is_red else (green, red)
     reach = float(np.abs(values).max()) * room if len(values) else 1.0
     span = (-reach if (values < 0).any() else 0.0, reach if (values > 0).any() else 0.0)
-    colours = np.where(values > 0, up, down)
+    colours = np.where(values > 0, up, down).tolist()
     return charts.across(names, values, words, span, here, unit=unit, colours=colours)
 
 
@@ -291,7 +292,7 @@ def _foretold(year: str, foretold: pd.Series, here: Frame) -> go.Bar:
     )
 
 
-def beside_ours(regions: pd.DataFrame, here: Frame) -> go.Figure:
+def beside_ours(regions: pd.DataFrame, here: Frame) -> Drawing:
     """Published outward ratios as bars, the largest first, and hatched what our enterprises reported.
 
     Takes `peer_regions` of one quarter, scope and caliber. Our province has a colour of its own; the nation
@@ -314,9 +315,9 @@ def beside_ours(regions: pd.DataFrame, here: Frame) -> go.Figure:
         colours.append(other)
     words = [formatting.percent(value / 100) for value in values]
     span = (0.0, max(values) * 1.2)
-    figure = charts.across(names, np.array(values), words, span, here, unit="%", colours=np.array(colours))
+    figure = charts.across(names, np.array(values), words, span, here, unit="%", colours=colours)
     hatched = [""] * len(known) + ["/"] * (len(names) - len(known))
-    figure.data[0].marker.pattern = {"shape": hatched}
+    figure.traces[0]["marker"]["pattern"] = {"shape": hatched}
     return figure
 
 
