@@ -69,9 +69,9 @@ def show(menu: Mapping[str, Sequence[_Named]], beside: Sequence[_Named] = ()) ->
     try:
         settings = load_settings(warehouse.default_home())
         viewer = viewing.who(settings.viewers)
-    except Refused as refusal:
+    except Exception as error:
         _navigation(menu, beside, language, shown=False)
-        st.error(text.literal(refusal.message(language)))
+        _tell(error, language)
         return
     page = _navigation(menu, beside, language, shown=viewer is not None)
     try:
@@ -80,21 +80,25 @@ def show(menu: Mapping[str, Sequence[_Named]], beside: Sequence[_Named] = ()) ->
             return
         _heading(_stand(viewer, language, settings), page)
         page.run()
-    except Refused as refusal:
-        st.error(text.literal(refusal.message(language)))
     except Exception as error:
-        logger.exception("The page %r failed", page.url_path)
-        reason = storage_refusal(error)
-        st.error(
-            text.literal(reason.message(language))
-            if reason
-            else _(
-                "This page could not be shown. Reload it; if it fails again, tell the operator when: the"
-                " reason is in the server's log."
-            )
-        )
+        _tell(error, language)
     finally:
         st.session_state.pop(_FRAME, None)  # a frame holds for one run
+
+
+def _tell(error: Exception, language: str) -> None:
+    """Why there is no page, in words; what nobody foresaw is logged, too."""
+    known = error if isinstance(error, Refused) else storage_refusal(error)
+    if known is not error:
+        logger.error("A page could not be shown", exc_info=error)
+    st.error(
+        text.literal(known.message(language))
+        if known
+        else translator(language)(
+            "This page could not be shown. Reload it; if it fails again, tell the operator when: the"
+            " reason is in the server's log."
+        )
+    )
 
 
 def _navigation(

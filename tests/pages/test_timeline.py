@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.access import OWNER
 from analysis.settings import Settings
 from pages.components import timeline
 from pages.components.frame import Frame
 
-HERE = Frame("zh", False, Path("home"), Settings(home_province="370000"), None)
+HERE = Frame(OWNER, "zh", False, Path("home"), Settings(home_province="370000"), None)
 AS_OF = date(2024, 1, 1)
 
 
