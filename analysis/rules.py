@@ -255,6 +255,14 @@ RULES: dict[str, Rule] = {
         N_("This table, read as {kind}, lacks: {value}."),
         N_("Add the columns, or say which of its columns they are."),
     ),
+    "places_across": Rule(
+        "error",
+        N_("The header names places side by side, which is not read: {value}."),
+        N_(
+            "Write a row for each enterprise and place, the place in a column of its own, as the template has"
+            " it; or say on the page that these columns shall not be read."
+        ),
+    ),
     "said_nowhere": Rule(
         "error",
         N_("{column} stands neither in a column nor in the title."),
@@ -303,10 +311,10 @@ RULES: dict[str, Rule] = {
         N_("The row “{value}” is part of another and was not read."),
         N_("If it stands for itself, take the words “of which” out of it."),
     ),
-    "rows_after_notes": Rule(
-        "question",
-        N_("Below the notes stand {value} more rows, which were not read."),
-        N_("Move them above the notes if they belong to the table."),
+    "row_after_notes": Rule(
+        "error",
+        N_("The row of “{value}” stands below a note and was not read."),
+        N_("Move the note below the table, or take the row out if it does not belong there."),
     ),
     "period_from_title": Rule("note", N_("The period {value} was taken from the title above the table."), ""),
     "more_of_the_same": Rule("note", N_("The same happens in {value} more places (rule {rule})."), ""),

@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.intake.amounts import unit_factor
 from analysis.intake.headers import FORCED, NEAR, TEMPLATE, Headers, Hit, plain_header, says_unit
+from analysis.intake.places import place_names
 from analysis.intake.rows import Rows, classify
 from analysis.intake.sandbox import RawTable
 from analysis.intake.titles import period_of, said_by_title, unit_of
@@ -17,6 +18,7 @@ from analysis.problems import Problem
 HEADER_SEARCH_ROWS = 40
 HEADER_DEPTH = 3
 FEWEST_MATCHES = 2
+FEWEST_ACROSS = 2  # one may be a remark
 IDENTITY = ("enterprise_code", "enterprise")
 LONGEST_LIST = 300
 
@@ -185,12 +187,14 @@ def _recognised(
     kind = best.kind
     columns: dict[str, RecognisedColumn] = {}
     unread: list[str] = []
+    across: list[str] = []
     problems: list[Problem] = []
     place: dict[str, Any] = {"sheet": table.sheet, "source_row": table.source_row(best.row)}
     for index, parts in enumerate(best.labels):
         header = "-".join(parts)
         if index not in best.hits:
             unread += [header] if header else []
+            across += [header] if parts and folded(parts[-1]) in place_names() else []
             continue
         hit, unit = best.hits[index]
         if not hit.column:
@@ -227,6 +231,8 @@ def _recognised(
     said |= spoken
     problems += _telling(kind, spoken, told, place)
     problems += _against_line(kind, columns, unit, place)
+    if len(across) >= FEWEST_ACROSS:
+        problems.append(Problem("places_across", value="、".join(across)[:LONGEST_LIST], **place))
     if unread:
         problems.append(Problem("columns_unread", value="、".join(unread)[:LONGEST_LIST], **place))
     rows = classify(table, best.row, best.depth, best.labels, columns, kind, headers, unit, title)

@@ -167,20 +167,25 @@ def _fill_merged(
 
 
 def _footnotes(table: RawTable, start: int, filled: np.ndarray, problems: list[Problem]) -> int:
-    """The row where the footnotes begin, or the table's height; a question if rows of data seem to follow."""
+    """The row where the footnotes begin, or the table's height; an error for each row of data after it."""
     note = np.zeros(table.height, dtype=bool)
     for column in table.columns[:2]:
-        note |= column.holds(lambda text: bool(_FOOTNOTE.match(folded(text))))
+        note |= column.holds(_is_footnote)
     note[:start] = False
     note &= filled <= 3
     if not note.any():
         return table.height
     end = int(np.argmax(note))
-    later = np.flatnonzero(filled[end + 1 :] >= max(3, int(filled[start:end].max(initial=0)) // 2 + 1))
-    if len(later):
-        row = table.source_row(end + 1 + int(later[0]))
-        problems.append(Problem("rows_after_notes", sheet=table.sheet, source_row=row, value=str(len(later))))
+    like_data = filled >= max(3, int(filled[start:end].max(initial=0)) // 2 + 1)
+    for column in table.columns:  # who filled it in, who checked it, side by side
+        like_data &= ~column.holds(_is_footnote)
+    later = np.flatnonzero(like_data[end + 1 :])
+    problems += _left_out(table, end + 1 + later, "row_after_notes")
     return end
+
+
+def _is_footnote(text: str) -> bool:
+    return bool(_FOOTNOTE.match(folded(text)))
 
 
 def _is_one_of(headers: tuple[str, ...], text: str) -> bool:

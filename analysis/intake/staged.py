@@ -24,7 +24,7 @@ from analysis.kinds import Kind
 from analysis.problems import Problem
 
 # Problems of a table of which no row can be taken.
-_UNREADABLE = ("columns_missing", "said_nowhere", "header_twice")
+_UNREADABLE = ("columns_missing", "said_nowhere", "header_twice", "places_across")
 ARROW = {
     "VARCHAR": pa.string(), "INTEGER": pa.int32(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(),
     "BOOLEAN": pa.bool_(), "DATE": pa.date32(), "DECIMAL(24,6)": pa.decimal128(24, 6),

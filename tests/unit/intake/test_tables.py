@@ -116,8 +116,25 @@ def test_headings_and_remarks_between_rows(look: Look) -> None:
 
 
 def test_rows_below_the_notes_are_not_dropped_in_silence(look: Look) -> None:
-    prepared = look(OUTPUT_HEADER, output_row(), ("注：以下为补报",), output_row(quarter=3))
-    assert "rows_after_notes" in rules(prepared)
+    prepared = look(
+        OUTPUT_HEADER,
+        output_row(),
+        ("注：以下为补报",),
+        output_row(quarter=3),
+        ("填表人：甲", "审核：乙", "单位负责人：丙", "报出日期：10月8日"),
+    )
+    found = [problem for problem in prepared.errors if problem.rule == "row_after_notes"]
+    assert [(problem.source_row, problem.value) for problem in found] == [(4, ENTERPRISE)]
+
+
+def test_provinces_side_by_side_are_not_taken_for_a_list_of_enterprises(look: Look) -> None:
+    header = ("统一社会信用代码", "企业名称", "广 东", "江苏省", "合计")
+    rows = [(ENTERPRISE, "某建设有限公司", 100, 200, 300)]
+    prepared = look(header, *rows)
+    assert [problem.value for problem in prepared.errors] == ["广 东、江苏省"]
+    assert not len(prepared.tables[0].good)
+    alone = look((*header[:3], "注册市"), (*rows[0][:3], "济南"))
+    assert not alone.errors
 
 
 def test_kinds_by_sheet_and_by_force(home: Path) -> None:
