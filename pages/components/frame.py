@@ -88,13 +88,14 @@ def show(menu: Mapping[str, Sequence[_Named]], beside: Sequence[_Named] = ()) ->
 
 def _tell(error: Exception, language: str) -> None:
     """Why there is no page, in words; what nobody foresaw is logged, too."""
+    _ = translator(language)
     known = error if isinstance(error, Refused) else storage_refusal(error)
     if known is not error:
         logger.error("A page could not be shown", exc_info=error)
     st.error(
         text.literal(known.message(language))
         if known
-        else translator(language)(
+        else _(
             "This page could not be shown. Reload it; if it fails again, tell the operator when: the"
             " reason is in the server's log."
         )
