@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.formatting import is_missing, number, percent
+from analysis.formatting import YUAN_IN, is_missing, number, percent, yuan
 from analysis.glossary import UNITS
 from analysis.language import N_, translator
 
+_AS_PUBLISHED = 3  # decimals of a billion: what is published in 亿元 with two
 _WHY = {
     "base_revised": N_(
         "Published growth is {published}; against the {base} published a year before it would be {derived}."
@@ -104,7 +105,9 @@ def growth_lines(line: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def figure(value: Any, unit: Any, language: str) -> str:
-    """A published figure with its unit: "1,234.57 亿元", "1,234.57 × CNY 100 million"."""
+    """A published figure with its unit: "1,234.57 亿元", in English "CNY 123.457 bn"."""
+    if language == "en" and unit in YUAN_IN and not is_missing(value):
+        return yuan(round(value * YUAN_IN[unit]), language=language, decimals=_AS_PUBLISHED)
     return number(value) + _unit(unit, language)
 
 

@@ -15,14 +15,22 @@ from analysis.reference import city_name, province_name
 
 MISSING = "—"
 HUNDRED_MILLION, TEN_THOUSAND, YUAN = "亿元", "万元", "元"
-YUAN_IN = {HUNDRED_MILLION: 10**8, TEN_THOUSAND: 10**4, YUAN: 1}
+BILLION, MILLION = "bn", "m"
+YUAN_IN = {HUNDRED_MILLION: 10**8, TEN_THOUSAND: 10**4, YUAN: 1, BILLION: 10**9, MILLION: 10**6}
+# Pages in English count as English does; downloads keep the units figures are handed in and published in.
+_IN_ENGLISH = {HUNDRED_MILLION: BILLION, TEN_THOUSAND: MILLION}
 _UP, _DOWN = "▲", "▼"
 
 
 def unit_name(unit: str, language: str = DEFAULT_LANGUAGE) -> str:
-    """The unit's name as it stands in a header or on an axis: "亿元", "CNY 100 million"."""
+    """The unit's name as it stands in a header or on an axis: "亿元", "CNY 100 million", "CNY bn"."""
     zh, en = UNITS[unit]
     return zh if language == "zh" else en
+
+
+def shown_unit(unit: str, language: str) -> str:
+    """The unit in which a page shows amounts of `unit`: itself, in English billions or millions of yuan."""
+    return _IN_ENGLISH.get(unit, unit) if language == "en" else unit
 
 
 def in_unit(value_yuan: Any, unit: str) -> Decimal | None:
@@ -36,24 +44,32 @@ def amount(value_yuan: Any, unit: str = HUNDRED_MILLION, decimals: int = 2) -> s
     return MISSING if value is None else _grouped(value, decimals)
 
 
+def short_amount(
+    value_yuan: Any, unit: str = HUNDRED_MILLION, language: str = DEFAULT_LANGUAGE, decimals: int = 1
+) -> str:
+    """Yuan in the unit a page shows, without its name; billions have a decimal more than 亿元."""
+    shown = shown_unit(unit, language)
+    return amount(value_yuan, shown, decimals + (shown == BILLION))
+
+
 def yuan(
     value_yuan: Any, unit: str = HUNDRED_MILLION, language: str = DEFAULT_LANGUAGE, decimals: int = 2
 ) -> str:
-    """Yuan with the unit: "1,234.57 亿元", in English "1,234.57 × CNY 100 million"."""
+    """Yuan with the unit: "1,234.57 亿元"; in English "CNY 123.46 bn", below a billion "CNY 75 m".
+
+    万元 are always millions in English, as exactly: "12,345.00 万元", "CNY 123.45 m".
+    """
     if is_missing(value_yuan):
         return MISSING
-    between = " " if language != "en" or unit == YUAN else " × "
-    return f"{amount(value_yuan, unit, decimals)}{between}{unit_name(unit, language)}"
-
-
-def short_yuan(
-    value_yuan: Any, unit: str = HUNDRED_MILLION, language: str = DEFAULT_LANGUAGE, decimals: int = 2
-) -> str:
-    """Yuan as a headline has room for: "1,234.57 亿元"; in English billions for 亿元, millions for 万元."""
-    if language != "en" or is_missing(value_yuan):
-        return yuan(value_yuan, unit, language, decimals)
-    factor, name = (10**9, "bn") if unit == HUNDRED_MILLION else (10**6, "m")
-    return f"CNY {_grouped(Decimal(int(value_yuan)) / factor, decimals)} {name}"
+    if language == "zh":
+        return f"{amount(value_yuan, unit, decimals)} {unit_name(unit)}"
+    if unit == YUAN:
+        return f"CNY {amount(value_yuan, unit, decimals)}"
+    if unit == HUNDRED_MILLION and abs(value_yuan) >= YUAN_IN[BILLION]:
+        return f"CNY {amount(value_yuan, BILLION, decimals)} {BILLION}"
+    if unit == HUNDRED_MILLION:
+        return f"CNY {amount(value_yuan, MILLION, max(decimals - 2, 0))} {MILLION}"
+    return f"CNY {amount(value_yuan, MILLION, decimals + 2).rstrip('0').rstrip('.')} {MILLION}"
 
 
 def count(value: Any) -> str:

@@ -16,6 +16,10 @@ CODE = [PROJECT / "dashboard.py", *(PROJECT / "analysis").rglob("*.py"), *(PROJE
 CODE += [*(PROJECT / "data" / "demo").rglob("*.py")]
 MARKS = {"_", "N_", "translate"}
 PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
+# Between Chinese characters or signs stands no space; beside a number, a code or a Latin word one may.
+HAN = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+NAME = r"\{(?:province|enterprise|enterprises|names|region|city|kind|place|there|events|column)\}"
+STRAY = re.compile(rf"{HAN} +{HAN}|{HAN} {NAME}|{NAME} {HAN}")
 CHINESE = re.compile(r"(?!万|亿|元)[\u4e00-\u9fff]")  # a unit of money has no other name
 
 
@@ -80,3 +84,8 @@ def test_messages_are_english_and_translations_chinese(messages, translated):
         if not any(map(CHINESE.search, texts)) and message in texts
     ]
     assert untouched == []
+
+
+def test_chinese_has_no_stray_spaces(translated):
+    texts = {text for chinese in translated.values() for text in chinese if "%(prog)s" not in text}
+    assert not [text for text in texts if STRAY.search(text)]

@@ -300,8 +300,11 @@ def _names(codes: Iterable[str], language: str) -> str:
 
 
 def _pairs(seats: pd.DataFrame, language: str) -> str:
+    translate = translator(language)
     named = [
-        f"{province_name(code, language)} {enterprise}"
+        translate(N_("{province} ({enterprise})")).format(
+            province=province_name(code, language), enterprise=enterprise
+        )
         for code, enterprise in zip(seats["province_code"], seats["enterprise"], strict=True)
     ]
-    return translator(language)(N_(", ")).join(named)
+    return translate(N_(", ")).join(named)

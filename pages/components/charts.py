@@ -39,8 +39,8 @@ def draw(figure: go.Figure | Drawing, title: str) -> None:
 
 def ranked(names: Sequence[str], values: pd.Series, here: Frame) -> Drawing:
     """Amounts as horizontal bars, in the order given, each with its figure."""
-    drawn = numbers(values) / formatting.YUAN_IN[HUNDRED_MILLION]
-    words = [formatting.amount(value, decimals=1) for value in values]
+    drawn = numbers(values) / yuan_in(HUNDRED_MILLION, here)
+    words = [formatting.short_amount(value, language=here.language) for value in values]
     longest = float(np.nanmax(drawn)) if np.isfinite(drawn).any() else 1.0
     return across(names, drawn, words, (0.0, longest * 1.2), here)
 
@@ -51,12 +51,12 @@ def part_of_whole(
     """A part within its whole as bars one on the other, each a name and amounts, in the order given."""
     bars = [
         go.Bar(
-            x=numbers(values) / formatting.YUAN_IN[HUNDRED_MILLION],
+            x=numbers(values) / yuan_in(HUNDRED_MILLION, here),
             y=np.array(names),
             name=name,
             orientation="h",
             width=width,
-            text=np.array([formatting.amount(value, decimals=1) for value in values]),
+            text=np.array([formatting.short_amount(value, language=here.language) for value in values]),
             textposition=position,
             cliponaxis=False,
             hovertemplate="%{y}: %{text}<extra>%{fullData.name}</extra>",
@@ -70,7 +70,7 @@ def part_of_whole(
             **layout(here, 90 + 34 * len(names)),
             "barmode": "overlay",
             "xaxis": {
-                "title": {"text": formatting.unit_name(HUNDRED_MILLION, here.language)},
+                "title": {"text": unit_name(HUNDRED_MILLION, here)},
                 "range": [0.0, longest * 1.2],
             },
             "yaxis": {"autorange": "reversed", "type": "category"},
@@ -104,7 +104,7 @@ def across(
         [bars],
         {
             **layout(here, 60 + 30 * len(values)),
-            "xaxis": {"title": {"text": formatting.unit_name(unit, here.language)}, "range": list(span)},
+            "xaxis": {"title": {"text": unit_name(unit, here)}, "range": list(span)},
             "yaxis": {"autorange": "reversed", "type": "category"},
         },
     )
@@ -142,6 +142,16 @@ def layout(here: Frame, height: int) -> dict[str, object]:
 def quarter_labels(rows: pd.DataFrame) -> np.ndarray:
     """Quarters as an axis and an address write them: "2026Q3"."""
     return (rows["year"].astype(str) + "Q" + rows["quarter"].astype(str)).to_numpy(str)
+
+
+def yuan_in(unit: str, here: Frame) -> int:
+    """How many yuan one unit of an axis is; `unit` as Chinese counts."""
+    return formatting.YUAN_IN[formatting.shown_unit(unit, here.language)]
+
+
+def unit_name(unit: str, here: Frame) -> str:
+    """The name of that unit, or of another than money."""
+    return formatting.unit_name(formatting.shown_unit(unit, here.language), here.language)
 
 
 def numbers(values: pd.Series) -> np.ndarray:

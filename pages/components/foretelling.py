@@ -107,11 +107,15 @@ def _of_interval(here: Frame, said: pd.Series) -> Headline:
     label = _("Interval of the forecast")
     if formatting.is_missing(said["low_yuan"]):
         return Headline(label, formatting.MISSING)
-    low = formatting.amount(said["low_yuan"], decimals=0)
-    unit = formatting.unit_name(formatting.HUNDRED_MILLION, here.language)
+    low, high = (
+        formatting.short_amount(said[name], language=here.language, decimals=0)
+        for name in ("low_yuan", "high_yuan")
+    )
+    shown = formatting.shown_unit(formatting.HUNDRED_MILLION, here.language)
+    unit = formatting.unit_name(shown, here.language)
     return Headline(
         label,
-        f"{low}–{formatting.amount(said['high_yuan'], decimals=0)}",
+        f"{low}–{high}",
         against=_("{unit}; made to hold {level} of outcomes").format(
             unit=unit, level=percent(said["level"], 0)
         ),
@@ -156,4 +160,4 @@ def _of_course(here: Frame, said: pd.Series) -> str:
 
 
 def _short(here: Frame, amount: object) -> str:
-    return formatting.short_yuan(amount, language=here.language)
+    return formatting.yuan(amount, language=here.language)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.formatting import HUNDRED_MILLION, count, percent, short_yuan
+from analysis.formatting import HUNDRED_MILLION, count, percent, yuan
 from pages.components import links, sentences, text
 from pages.components.frame import Frame
 from pages.components.lists import List
@@ -30,9 +30,7 @@ def numbers(here: Frame, seat: pd.Series, output: pd.DataFrame) -> list[Headline
         Headline(
             _("Share of our output there"),
             percent(station["own_share"]),
-            against=_("of {amount}").format(
-                amount=short_yuan(station["demand_yuan"], language=here.language)
-            ),
+            against=_("of {amount}").format(amount=yuan(station["demand_yuan"], language=here.language)),
         ),
         Headline(
             _("Provinces reached"),

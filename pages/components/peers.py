@@ -75,7 +75,7 @@ def _of_peers(here: Frame, regions: pd.DataFrame) -> str:
         return _("{when}: {name} is number {rank} of {count} provinces by gross output, {amount}").format(
             when=when, name=_name(here, row), rank=count(row["gross_rank"]),
             count=count(row["gross_rank_of"]),
-            amount=formatting.short_yuan(row["gross_output_ytd_yuan"], language=here.language),
+            amount=formatting.yuan(row["gross_output_ytd_yuan"], language=here.language),
         )  # fmt: skip
     return _("{when}: no outward ratio was published of any province").format(when=when)
 

@@ -46,7 +46,7 @@ def conditions(here: Frame) -> Conditions:
         least = choosing.number(
             here,
             "least",
-            _("Minimum output ({unit})").format(unit=formatting.unit_name("亿元", here.language)),
+            _("Minimum output (× CNY 100 m)"),
             0.0,
             low=0.0,
             high=_OUTPUT_MOST,

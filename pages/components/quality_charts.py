@@ -102,7 +102,7 @@ def reconciled(held: pd.DataFrame, here: Frame) -> go.Figure:
     bars = [
         go.Bar(
             x=np.array(labels),
-            y=charts.numbers(ordered[column]) / formatting.YUAN_IN[HUNDRED_MILLION],
+            y=charts.numbers(ordered[column]) / charts.yuan_in(HUNDRED_MILLION, here),
             name=name,
             marker={"pattern": {"shape": shape}},
             customdata=charts.amounts(ordered[column], HUNDRED_MILLION, here),
@@ -120,7 +120,7 @@ def reconciled(held: pd.DataFrame, here: Frame) -> go.Figure:
             "barmode": "group",
             "xaxis": {"type": "category", "nticks": 12},
             "yaxis": {
-                "title": {"text": formatting.unit_name(HUNDRED_MILLION, here.language)},
+                "title": {"text": charts.unit_name(HUNDRED_MILLION, here)},
                 "tickformat": ",",
             },
         },

@@ -61,7 +61,7 @@ def of_trend(
     else:
         words = _("{who} stands at {amount} and is not growing, {growth}")
     decimals = 0 if unit == formatting.TEN_THOUSAND else 2
-    amount = formatting.short_yuan(amount_yuan, unit, here.language, decimals)
+    amount = formatting.yuan(amount_yuan, unit, here.language, decimals)
     return words.format(who=who, amount=amount, growth=formatting.yoy(growth))
 
 
@@ -242,8 +242,8 @@ def of_unit_output(here: Frame, unit: pd.Series, output: pd.DataFrame) -> str:
     return here.translate(
         "{amount} of our output is done where it serves, {station} of it at its station"
     ).format(
-        amount=formatting.short_yuan(demand.sum(), language=here.language),
-        station=formatting.short_yuan(demand.iloc[0], language=here.language),
+        amount=formatting.yuan(demand.sum(), language=here.language),
+        station=formatting.yuan(demand.iloc[0], language=here.language),
     )
 
 
@@ -317,7 +317,7 @@ def _of_matter(here: Frame, matter: Matter, words: str) -> str:
     return here.translate(words).format(
         count=formatting.count(matter.count),
         province=province(here, known) if known else here.translate("those at home"),
-        amount=formatting.short_yuan(matter.amount_yuan, language=here.language),
+        amount=formatting.yuan(matter.amount_yuan, language=here.language),
         growth=formatting.yoy(matter.growth),
         name=matter.name,
         days=formatting.count(matter.days),
@@ -325,7 +325,7 @@ def _of_matter(here: Frame, matter: Matter, words: str) -> str:
 
 
 def _change(here: Frame, row: pd.Series) -> dict[str, str]:
-    amount = formatting.short_yuan(abs(row["change_yuan"]), language=here.language)
+    amount = formatting.yuan(abs(row["change_yuan"]), language=here.language)
     return {"province": province(here, row["province_code"]), "amount": amount}
 
 

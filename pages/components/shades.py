@@ -54,7 +54,8 @@ def _by_amount(provinces: pd.DataFrame, here: Frame) -> Picture:
     _, column = here.translate, "output_ytd_yuan"
     first, second = here.settings.output_thresholds_yuan
     edges = [first // 10, first // 2, first, second]
-    in_words = [f"{edge / formatting.YUAN_IN[HUNDRED_MILLION]:g}" for edge in edges]
+    unit = formatting.shown_unit(HUNDRED_MILLION, here.language)
+    in_words = [f"{edge / formatting.YUAN_IN[unit]:g}" for edge in edges]
     lowest, highest = (
         formatting.yuan(edge, language=here.language, decimals=0) for edge in (edges[0], edges[-1])
     )
@@ -75,7 +76,7 @@ def _by_amount(provinces: pd.DataFrame, here: Frame) -> Picture:
         colours=[_of_theme(_ZERO, here), *_AMOUNTS[here.dark]],
         value=column,
         shade=shade,
-        label=lambda row: formatting.amount(row[column], decimals=1),
+        label=lambda row: formatting.short_amount(row[column], language=here.language),
         words=lambda row: formatting.yuan(row[column], language=here.language),
     )
 
@@ -112,7 +113,10 @@ def _by_growth(provinces: pd.DataFrame, here: Frame) -> Picture:
         shade=shade,
         label=lambda row: formatting.yoy(row["yoy"]),
         words=lambda row: " · ".join(
-            [formatting.yoy(row["yoy"]), formatting.yuan(row["output_ytd_yuan"], language=here.language)]
+            [
+                formatting.yoy(row["yoy"]),
+                formatting.yuan(row["output_ytd_yuan"], language=here.language),
+            ]
         ),
         nothing=_("not comparable"),
     )
@@ -128,7 +132,7 @@ def by_coverage(coverage: pd.DataFrame, here: Frame) -> Picture:
         colours=[_of_theme(_COVERAGE[status], here) for status in statuses],
         value="status",
         shade=lambda row: statuses.index(row["status"]),
-        label=lambda row: formatting.amount(row["demand_yuan"], decimals=1),
+        label=lambda row: formatting.short_amount(row["demand_yuan"], language=here.language),
         words=lambda row: " · ".join(
             [
                 glossary.enum_label("coverage", row["status"], here.language),
@@ -177,7 +181,7 @@ def of_batch(coverage: pd.DataFrame, here: Frame) -> Picture:
         colours=[_of_theme({"seated": _SEATED, **_COVERAGE}[name], here) for name in classes],
         value="kind",
         shade=lambda row: classes.index(row["kind"]),
-        label=lambda row: formatting.amount(row["demand_yuan"], decimals=1),
+        label=lambda row: formatting.short_amount(row["demand_yuan"], language=here.language),
         words=lambda row: " · ".join(
             [names[row["kind"]], formatting.yuan(row["demand_yuan"], language=here.language)]
         ),

@@ -55,6 +55,7 @@ def table(
     if answer.frame.empty:
         st.markdown(_("Nothing to list."))
         return
+    unit = formatting.shown_unit(unit, here.language)
     key = f"table_{key or answer.question.name}"
     shown = replace(answer, frame=answer.frame.iloc[::-1]) if newest_first else answer
 
@@ -71,7 +72,9 @@ def table(
         key=key,
         hide_index=True,
         height=ROW_HEIGHT * (min(len(answer.frame), MOST_ROWS_SHOWN) + 1) + 3,
-        column_config={name: _configured(presented[name], first=name == columns[0]) for name in columns},
+        column_config={
+            name: _configured(presented[name], unit, first=name == columns[0]) for name in columns
+        },
         placeholder=formatting.MISSING,
         alt=title,
         on_select=clickable,
@@ -120,11 +123,16 @@ def _cells(column: Column, unit: str) -> pd.Series:
     return pd.Series(column.values)
 
 
-def _configured(column: Column, *, first: bool) -> Any:
+def _format(column: Column, unit: str) -> str:
+    # A billion has a decimal more, so that it is told as exactly as in 亿元.
+    return "%,.3f" if column.form == "yuan" and unit == formatting.BILLION else _NUMBERS[column.form]
+
+
+def _configured(column: Column, unit: str, *, first: bool) -> Any:
     help = column.definition or None
     if column.form in _NUMBERS:
         return st.column_config.NumberColumn(
-            column.heading_with_unit, format=_NUMBERS[column.form], help=help, pinned=first
+            column.heading_with_unit, format=_format(column, unit), help=help, pinned=first
         )
     if column.form == "date":
         return st.column_config.DateColumn(column.heading, format="YYYY-MM-DD", help=help, pinned=first)

@@ -47,7 +47,7 @@ def money(
     help: str | None = None,
 ) -> Headline:
     """The headline of an amount with its growth."""
-    value = formatting.short_yuan(value_yuan, unit, here.language, decimals)
+    value = formatting.yuan(value_yuan, unit, here.language, decimals)
     compared = growth is not None or against
     return Headline(label, value, formatting.yoy(growth) if compared else "", growth, against, help)
 
@@ -127,7 +127,7 @@ def quarter_end(year: int | None, quarter: int | None, here: "Frame") -> str:
 def thresholds(here: "Frame") -> dict[str, str]:
     """The two amounts of output that the settings single out: first, second."""
     first, second = (
-        formatting.short_yuan(edge, language=here.language, decimals=0)
+        formatting.yuan(edge, language=here.language, decimals=0)
         for edge in here.settings.output_thresholds_yuan
     )
     return {"first": first, "second": second}

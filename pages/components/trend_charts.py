@@ -29,7 +29,7 @@ def quarters(trend: pd.DataFrame, here: Frame, unit: str = HUNDRED_MILLION) -> g
     spans = ordered["spans_quarters"].fillna(1).to_numpy() > 1
     bars = go.Bar(
         x=labels,
-        y=charts.numbers(ordered["output_yuan"]) / formatting.YUAN_IN[unit],
+        y=charts.numbers(ordered["output_yuan"]) / charts.yuan_in(unit, here),
         name=_("single quarter"),
         marker={"pattern": {"shape": np.where(spans, "/", "")}},
         customdata=charts.amounts(ordered["output_yuan"], unit, here),
@@ -45,7 +45,7 @@ def quarters(trend: pd.DataFrame, here: Frame, unit: str = HUNDRED_MILLION) -> g
         customdata=np.array([formatting.yoy(value) for value in ordered["yoy"]]),
         hovertemplate="%{x}: %{customdata}<extra></extra>",
     )
-    return charts.two_axes([bars, line], here, formatting.unit_name(unit, here.language))
+    return charts.two_axes([bars, line], here, charts.unit_name(unit, here))
 
 
 def course(series: pd.DataFrame, here: Frame, chosen: str = "", *, single: bool = False) -> go.Figure:
@@ -55,7 +55,7 @@ def course(series: pd.DataFrame, here: Frame, chosen: str = "", *, single: bool 
     """
     _ = here.translate
     labels = charts.quarter_labels(series)
-    amounts = charts.numbers(series["amount_yuan"]) / formatting.YUAN_IN[HUNDRED_MILLION]
+    amounts = charts.numbers(series["amount_yuan"]) / charts.yuan_in(HUNDRED_MILLION, here)
     missing = np.isnan(amounts)
     spans = single & (series["spans_quarters"].fillna(1).to_numpy() > 1)
     bars = go.Bar(
@@ -93,7 +93,7 @@ def course(series: pd.DataFrame, here: Frame, chosen: str = "", *, single: bool 
         hovertemplate="%{x}: %{customdata}<extra></extra>",
         connectgaps=False,
     )
-    unit = formatting.unit_name(HUNDRED_MILLION, here.language)
+    unit = charts.unit_name(HUNDRED_MILLION, here)
     return charts.two_axes([bars, gaps, line], here, unit)
 
 
@@ -153,9 +153,9 @@ def contributions(values: pd.Series, names: Sequence[str], here: Frame) -> Drawi
 
 def changes(rows: pd.DataFrame, names: Sequence[str], here: Frame) -> Drawing:
     """What each one added or took away (`change_yuan`), as bars to the right and left, in the order given."""
-    values = charts.numbers(rows["change_yuan"]) / formatting.YUAN_IN[HUNDRED_MILLION]
+    values = charts.numbers(rows["change_yuan"]) / charts.yuan_in(HUNDRED_MILLION, here)
     words = [
-        f"{change:+,.1f} · {formatting.yoy(growth)}"
+        f"{change:+,.{1 + (here.language == 'en')}f} · {formatting.yoy(growth)}"
         for change, growth in zip(values, rows["yoy"], strict=True)
     ]
     return _either_way(names, values, words, 1.9, here, unit=HUNDRED_MILLION)
@@ -221,7 +221,7 @@ def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame) -> go.Figure:
     solid = [
         go.Bar(
             x=labels,
-            y=charts.numbers(years[column]) / formatting.YUAN_IN[HUNDRED_MILLION],
+            y=charts.numbers(years[column]) / charts.yuan_in(HUNDRED_MILLION, here),
             name=name,
             marker={"color": shade},
             customdata=charts.amounts(years[column], HUNDRED_MILLION, here),
@@ -237,7 +237,7 @@ def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame) -> go.Figure:
         "barmode": "stack",
         "xaxis": {"type": "category"},
         "yaxis": {
-            "title": {"text": formatting.unit_name(HUNDRED_MILLION, here.language)},
+            "title": {"text": charts.unit_name(HUNDRED_MILLION, here)},
             "rangemode": "tozero",
             "tickformat": ",",
         },
@@ -250,7 +250,7 @@ def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame) -> go.Figure:
         traces.append(
             go.Scatter(
                 x=[year],
-                y=charts.numbers(target) / formatting.YUAN_IN[HUNDRED_MILLION],
+                y=charts.numbers(target) / charts.yuan_in(HUNDRED_MILLION, here),
                 name=_("target"),
                 mode="markers",
                 marker={"symbol": "line-ew", "size": 26, "line": {"width": 3, "color": beside}},
@@ -263,10 +263,13 @@ def landing(years: pd.DataFrame, foretold: pd.Series, here: Frame) -> go.Figure:
 
 def _foretold(year: str, foretold: pd.Series, here: Frame) -> go.Bar:
     so_far, landing, low, high = (
-        int(foretold[name]) / formatting.YUAN_IN[HUNDRED_MILLION]
+        int(foretold[name]) / charts.yuan_in(HUNDRED_MILLION, here)
         for name in ("output_ytd_yuan", "landing_yuan", "low_yuan", "high_yuan")
     )
-    within = " – ".join(formatting.amount(foretold[name], decimals=0) for name in ("low_yuan", "high_yuan"))
+    within = " – ".join(
+        formatting.yuan(foretold[name], language=here.language, decimals=0)
+        for name in ("low_yuan", "high_yuan")
+    )
     words = formatting.yuan(foretold["landing_yuan"], HUNDRED_MILLION, here.language)
     return go.Bar(
         x=[year],

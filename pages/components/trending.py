@@ -338,7 +338,7 @@ def _of_course(here: Frame, chosen: Chosen, said: pd.Series) -> str:
     told = {"name": chosen.name, "when": _when(here, chosen)}
     if formatting.is_missing(said["amount_yuan"]):
         return _("{name}, {when}: no figure").format(**told)
-    amount = formatting.short_yuan(said["amount_yuan"], language=here.language)
+    amount = formatting.yuan(said["amount_yuan"], language=here.language)
     if formatting.is_missing(said["yoy"]):
         return _("{name}, {when}: {amount}, nothing comparable a year before").format(**told, amount=amount)
     return _("{name}, {when}: {amount}, {growth} on a year before").format(

@@ -364,11 +364,12 @@ def _tell_done(here: Frame) -> None:
 
 def changed(here: Frame, changes: pd.DataFrame) -> None:
     """What a release says otherwise than the one before."""
+    unit = formatting.shown_unit(formatting.TEN_THOUSAND, here.language)
     for column in ("before", "after"):
         in_yuan = changes["measure"].str.endswith("_yuan")
         changes = changes.assign(**{column: changes[column].astype("Float64")})
-        changes.loc[in_yuan, column] /= formatting.YUAN_IN[formatting.TEN_THOUSAND]
-    title = here.translate("What changed against the release before; money in 10k yuan")
+        changes.loc[in_yuan, column] /= formatting.YUAN_IN[unit]
+    title = here.translate("What changed against the release before; money in CNY m")
     _listing(here, title, changes)
 
 

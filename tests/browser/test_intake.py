@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from analysis.formatting import short_yuan
+from analysis.formatting import yuan
 from analysis.kinds import KINDS
 from analysis.language import translator
 from analysis.questions import ask
@@ -53,7 +53,7 @@ def test_a_good_workbook_comes_in_and_everybody_sees_it(visit_own, largest_in_xi
     colleague.settle()
     expect(colleague.page.get_by_text(new.id)).to_be_visible()
     provinces = ask(new, "output_by_province", year=2026, quarter=3).frame.set_index("province_code")
-    shown = short_yuan(provinces.loc["650000", "output_ytd_yuan"], language="en")
+    shown = yuan(provinces.loc["650000", "output_ytd_yuan"], language="en")
     assert shown in colleague.headlines()[0]
 
     visitor.upload(file)

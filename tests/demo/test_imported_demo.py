@@ -1,18 +1,21 @@
 """The demo after its import: what the questions answer is what the generator's rows add up to."""
 
+import re
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from analysis.questions import ask
+from analysis.questions import QUESTIONS, ask
 from analysis.warehouse import Release, open_release
 from data.demo.generate import Demo, make_demo
 from data.demo.output import SLIP, OutputRow
 from data.demo.story import HOME, LATEST, PERIODS, Period
 
 YUAN_PER_WAN = 10_000
+# A space between Chinese characters or signs.
+STRAY = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef] +[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 AS_OF = date(2026, 10, 31)
 
 
@@ -81,6 +84,14 @@ def test_what_the_demo_is_asked_about_is_what_it_means_to_be_asked_about(release
         "place_unknown",
         "responsibility_overlaps",
     }
+
+
+@pytest.mark.parametrize("name", [name for name, question in QUESTIONS.items() if question.speaks])
+def test_sentences_have_no_stray_spaces(release: Release, name: str) -> None:
+    needed = {"submission": 28} if "submission" in QUESTIONS[name].parameters else {}
+    frame = ask(release, name, **needed).frame.drop(columns="record", errors="ignore")
+    told = [value for values in frame.to_dict("list").values() for value in values if isinstance(value, str)]
+    assert not [words for words in told if STRAY.search(words)]
 
 
 def test_the_corrected_slip_can_still_be_read(demo: Demo, release: Release) -> None:

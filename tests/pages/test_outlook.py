@@ -23,6 +23,13 @@ def test_the_page_says_what_is_foretold_and_how_sure(visit, demo_home, address, 
     assert [phrase for phrase in expected if phrase not in told] == []
 
 
+def test_amounts_in_english_are_in_one_unit(visit, demo_home):
+    page = visit(demo_home, "outlook", lang="en")
+    told = [words(page), *(str(part) for metric in page.metric for part in (metric.value, metric.delta))]
+    assert any("bn" in part for part in told)
+    assert not [part for part in told if "100 million" in part]
+
+
 def test_without_ground_no_figure_is_foretold(visit, demo_home):
     page = visit(demo_home, "outlook", period="2020Q1")
     foretold, interval, *_ = page.metric

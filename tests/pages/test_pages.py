@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import PAGES
 
+# A space between Chinese characters or signs.
+STRAY = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef] +[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ADDRESSES = {
     "province": {"province": "440000"},
@@ -53,6 +55,12 @@ def said(page: AppTest) -> Iterator[str]:
     for widgets in (page.selectbox, page.text_input, page.button, page.checkbox):
         yield from (widget.label for widget in widgets)
     yield from (link.label for link in page.page_link)
+
+
+def told(page: AppTest) -> list[str]:
+    """Everything it says, names and figures out of the records too."""
+    groups = (page.header, page.markdown, page.info)
+    return [*said(page), *(element.value for group in groups for element in group)]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -108,6 +116,9 @@ def test_a_page_speaks_english(visit, demo_home, name):
     assert not page.exception
     assert not page.error
     assert not [words for words in said(page) if CHINESE.search(words)]
+    headings = [table.proto.columns for table in page.dataframe]
+    amounts = [words for words in [*told(page), *headings] if re.search("CNY (100 million|10,000)", words)]
+    assert amounts == []
     assert page.query_params["lang"] == "en"
 
 
@@ -116,6 +127,7 @@ def test_a_page_speaks_chinese(visit, demo_home, name):
     page = visit(demo_home, name, **ADDRESSES.get(name, {}))
     english = [words for words in said(page) if re.search(r"[a-z]{3}", words) and not CHINESE.search(words)]
     assert english == []
+    assert not [words for words in told(page) if STRAY.search(words)]
 
 
 def test_the_language_goes_along_to_the_next_page(visit, demo_home):

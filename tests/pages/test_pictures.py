@@ -125,7 +125,7 @@ def test_the_tile_grid_has_a_square_a_unit_under_its_marker():
     for province, x, y in zip(rows, tiles.x, tiles.y, strict=True):
         assert middles[x, y] == scale.colours[province.shade]
     beijing = [code[0] for code in tiles.customdata].index("110000")
-    assert tiles.text[beijing] == "<b>Beijing</b><br>5.0"
+    assert tiles.text[beijing] == "<b>Beijing</b><br>0.50"
 
 
 @pytest.mark.parametrize(

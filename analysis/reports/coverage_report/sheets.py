@@ -8,7 +8,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.formatting import HUNDRED_MILLION, YUAN_IN
+from analysis.formatting import HUNDRED_MILLION, YUAN_IN, shown_unit
 from analysis.glossary import label, term
 from analysis.language import N_, translator
 from analysis.questions import Answer
@@ -32,14 +32,15 @@ _LINE_HEIGHT = 15
 def to_xlsx(report: Report) -> bytes:
     """The report as .xlsx: summary, all provinces, gaps, roster, changes, proposal, submissions, notes.
 
-    Tables hold every column and row of the answer, money in 亿元; the same report gives the same bytes.
+    Tables hold every column and row of the answer, money in 亿元, in English in billions. The same report
+    gives the same bytes.
     """
     content, translate = BytesIO(), translator(report.language)
     workbook = new_workbook(content, report.answers.summary.as_of)
     _write_summary(workbook, report)
     told = []
     for name, answer in _sheets(report):
-        shown = present(answer, report.language, HUNDRED_MILLION)
+        shown = present(answer, report.language, _unit(report))
         write_table(workbook, shown, report.language, translate(name))
         told.append(shown)
     write_notes(workbook, [_summary_of(report), *told], report.language, report.title.text)
@@ -62,8 +63,12 @@ def _sheets(report: Report) -> list[tuple[str, Answer]]:
     ]
 
 
+def _unit(report: Report) -> str:
+    return shown_unit(HUNDRED_MILLION, report.language)
+
+
 def _summary_of(report: Report) -> Presentation:
-    return present(report.answers.summary, report.language, HUNDRED_MILLION)
+    return present(report.answers.summary, report.language, _unit(report))
 
 
 def _write_summary(workbook: Workbook, report: Report) -> None:
@@ -92,12 +97,12 @@ def _write_figures(workbook: Workbook, sheet: Worksheet, row: int, report: Repor
     write_header(workbook, sheet, row, [first, now.as_of.isoformat(), before.as_of.isoformat()])
     for place, name in enumerate(map(str, now.frame.columns), start=row + 1):
         form = term(name, now.question.name).form
-        unit = HUNDRED_MILLION if form == "yuan" else None
-        values = [_value(answer.frame[name], form) for answer in (now, before)]
+        unit = _unit(report) if form == "yuan" else None
+        values = [_value(answer.frame[name], form, _unit(report)) for answer in (now, before)]
         cells = [("text", [label(name, report.language, unit)]), *((form, [value]) for value in values)]
         write_cells(workbook, sheet, place, cells)
 
 
-def _value(column: pd.Series, form: str) -> Any:
+def _value(column: pd.Series, form: str, unit: str) -> Any:
     value = plain_values(column, form)[0]
-    return value / YUAN_IN[HUNDRED_MILLION] if form == "yuan" and value is not None else value
+    return value / YUAN_IN[unit] if form == "yuan" and value is not None else value

@@ -8,7 +8,18 @@ from datetime import date, datetime
 from string import Formatter
 from typing import Any
 
-from analysis.formatting import HUNDRED_MILLION, MISSING, amount, count, number, percent, points, yoy, yuan
+from analysis.formatting import (
+    HUNDRED_MILLION,
+    MISSING,
+    count,
+    number,
+    percent,
+    points,
+    short_amount,
+    shown_unit,
+    yoy,
+    yuan,
+)
 from analysis.language import N_, translator
 from analysis.questions import Answer
 from analysis.reports.coverage_report.model import Figure, Paragraph, Run, Table
@@ -71,7 +82,7 @@ class Writer:
     def _columns(self, answer: Answer) -> dict[str, Column]:
         kept = self._presented.get(id(answer))
         if kept is None:  # the answer is kept beside its columns, so that no other one can get its id
-            shown = present(answer, self.language, HUNDRED_MILLION).columns
+            shown = present(answer, self.language, shown_unit(HUNDRED_MILLION, self.language)).columns
             kept = self._presented[id(answer)] = answer, {column.name: column for column in shown}
         return kept[1]
 
@@ -115,7 +126,7 @@ _WORDS: dict[str, Write] = {
 }
 _CELLS: dict[str, Write] = {
     **_WORDS,
-    "yuan": lambda value, language: amount(value, HUNDRED_MILLION),
+    "yuan": lambda value, language: short_amount(value, language=language, decimals=2),
     "date": _moment,
     "datetime": _moment,
 }

@@ -63,7 +63,7 @@ def test_each_criterion_has_its_points_and_its_sentence():
         "willingness": 0,
     }
     said = frame.set_index(["enterprise_code", "criterion"])["evidence"]
-    assert said["A", "record"].endswith("4.00 × CNY 100 million, 40.0% of the largest candidate's.")
+    assert said["A", "record"].endswith("CNY 400 m, 40.0% of the largest candidate's.")
     assert said["A", "growth"] == "Output there against the four quarters before: ▲ +25.0%."
     assert said["A", "presence"] == "It has a fixed office there. Staff there: 10."
     assert said["A", "conduct"] == "Conduct on record: 80.0 of 100 points."

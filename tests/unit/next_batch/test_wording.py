@@ -37,14 +37,14 @@ def test_a_row_a_seat_with_reason_and_runner_up():
     assert first["newly_reached"] == ["450000", "460000"]
     assert first["reason"] == (
         "No unit serves Guangdong yet,"
-        " where our output over the last four quarters is 60.00 × CNY 100 million."
+        " where our output over the last four quarters is CNY 6.00 bn."
         " It brings Guangxi, Hainan within reach."
-        " Added to the seats before it, it covers 70.00 × CNY 100 million more, 77.8% of all demand."
+        " Added to the seats before it, it covers CNY 7.00 bn more, 77.8% of all demand."
         " Alpha scores 73.4 points, place 1 of 2 who could sit here."
     )
     assert first["runner_up"] == (
         "Runner-up here: Beta, 70.0 points."
-        " Best seat elsewhere instead: Guangxi with Beta, covering 20.00 × CNY 100 million less."
+        " Best seat elsewhere instead: Guangxi with Beta, covering CNY 2.00 bn less."
     )
     assert (first["runner_up_code"], first["swap_province_code"]) == ("B", "450000")
 
@@ -77,12 +77,12 @@ def test_the_rows_are_the_same_in_both_languages():
     words = ["province", "reason", "runner_up"]
     chinese, english = proposal_frame(proposal, "zh"), proposal_frame(proposal, "en")
     assert chinese.drop(columns=words).equals(english.drop(columns=words))
-    assert chinese["reason"].iloc[0].startswith("广东 尚无重点单位覆盖")
+    assert chinese["reason"].iloc[0].startswith("广东尚无重点单位覆盖")
 
 
 def test_the_proof_is_stated_with_what_ties():
     assert proof_text(propose(INSTANCE, 1), "en").startswith(
-        "Proven in whole numbers: with 1 more seats no plan covers more than 70.00 × CNY 100 million"
+        "Proven in whole numbers: with 1 more seats no plan covers more than CNY 7.00 bn"
     )
     assert proof_text(propose(INSTANCE, 1), "en").endswith("No other plan is as good.")
     [plan] = plans_frame(propose(INSTANCE, 1)).to_dict("records")

@@ -288,7 +288,7 @@ def test_what_is_supposed_is_compared_in_figures_and_words(told: Books) -> None:
     assert dropped["covered_before_yuan"].to_list() == [9 * 14, 0]
     assert "still one of the best" in dropped["conclusion"].iloc[0]
     fallen = told.ask("next_batch_what_if", **asked, demand="新疆=-100%").frame
-    assert "out: Xinjiang Enterprise B; in: Sichuan Enterprise C" in fallen["conclusion"].iloc[0]
+    assert "out: Xinjiang (Enterprise B); in: Sichuan (Enterprise C)" in fallen["conclusion"].iloc[0]
     seats = told.ask("next_batch_what_if_seats", as_of=AS_OF, seats=1, demand="西北=-100").frame
     assert seats["seat_change"].to_list() == ["enters", "leaves"]
     moved = told.ask("next_batch_what_if", **asked, move="A-440000:四川").frame

@@ -133,10 +133,10 @@ def test_what_could_explain_a_difference_is_named_with_its_amount(books: Books) 
     )  # fmt: skip
     texts = {province, city, part, far}
     assert any(
-        "1 enterprises have not reported; their last figures add up to 3.00" in words for words in texts
+        "1 enterprises have not reported; their last figures add up to CNY 300 m" in words for words in texts
     )
-    assert any("2.00 × CNY 100 million are of enterprises whose home city is not known" in w for w in texts)
-    assert sum("revised by -1.00" in words for words in texts) == 4
+    assert any("CNY 200 m are of enterprises whose home city is not known" in w for w in texts)
+    assert sum("revised by CNY -100 m" in words for words in texts) == 4
     assert sum("of 国有及国有控股 only" in words for words in texts) == 1
     assert sum("look for another reason" in words for words in texts) == 1
 

@@ -29,14 +29,20 @@ def test_a_unit_loses_no_yuan(value, unit):
     ("value", "unit", "language", "expected"),
     [
         (123_456_789_000, "亿元", "zh", "1,234.57 亿元"),
-        (123_456_789_000, "亿元", "en", "1,234.57 × CNY 100 million"),
+        (123_456_789_000, "亿元", "en", "CNY 123.46 bn"),
         (123_450_000, "万元", "zh", "12,345.00 万元"),
-        (123_450_000, "万元", "en", "12,345.00 × CNY 10,000"),
+        (-123_456_789_000, "亿元", "en", "CNY -123.46 bn"),
+        (75_499_999, "亿元", "en", "CNY 75 m"),
+        (123_450_000, "万元", "en", "CNY 123.45 m"),
+        (2_827_920_000, "万元", "en", "CNY 2,827.92 m"),
+        (300_000_000, "万元", "en", "CNY 300 m"),
+        (0, "万元", "en", "CNY 0 m"),
+        (None, "亿元", "en", "—"),
         (-500_000, "亿元", "zh", "-0.01 亿元"),
         (-499_999, "亿元", "zh", "0.00 亿元"),
         (500_000, "亿元", "zh", "0.01 亿元"),
         (np.int64(100_000_000), "亿元", "zh", "1.00 亿元"),
-        (7, "元", "en", "7.00 CNY"),
+        (7, "元", "en", "CNY 7.00"),
     ],
 )
 def test_money_carries_its_unit(value, unit, language, expected):
@@ -95,8 +101,10 @@ def test_a_list_is_a_value():
     assert not formatting.is_missing(np.array(["370000"]))
 
 
-def test_a_headline_has_room_for_a_short_unit():
-    assert formatting.short_yuan(123_456_700_000) == "1,234.57 亿元"
-    assert formatting.short_yuan(123_456_700_000, language="en") == "CNY 123.46 bn"
-    assert formatting.short_yuan(8_279_200_000, formatting.TEN_THOUSAND, "en", 0) == "CNY 8,279 m"
-    assert formatting.short_yuan(None, language="en") == "—"
+def test_a_page_counts_as_its_language_does():
+    assert formatting.shown_unit("亿元", "zh") == "亿元"
+    assert formatting.unit_name(formatting.shown_unit("亿元", "en"), "en") == "CNY bn"
+    assert formatting.unit_name(formatting.shown_unit("万元", "en"), "en") == "CNY m"
+    assert formatting.shown_unit("元", "en") == "元"
+    assert formatting.short_amount(123_456_700_000) == "1,234.6"
+    assert formatting.short_amount(123_456_700_000, language="en") == "123.46"

@@ -38,7 +38,7 @@ class Second:
     def heading(self, question: str, column: str) -> str:
         """A column's heading, with the unit where it is money."""
         zh, en, form = TERMS.get(f"{question}.{column}") or TERMS[column]
-        unit = ("（亿元）", " (CNY 100 million)") if form == "yuan" else ("", "")
+        unit = ("（亿元）", " (CNY bn)") if form == "yuan" else ("", "")
         return zh + unit[0] if self.language == "zh" else en + unit[1]
 
     def _written(
@@ -68,8 +68,9 @@ class Second:
     def written(self, column: str, value: object, form: str, in_table: bool) -> str:
         chinese = self.language == "zh"
         if form == "yuan":
-            amount = grouped(Decimal(int(value)) / 10**8, 2)
-            return amount if in_table else f"{amount} 亿元" if chinese else f"{amount} × CNY 100 million"
+            if in_table:
+                return grouped(Decimal(int(value)) / (10**8 if chinese else 10**9), 2 if chinese else 3)
+            return f"{grouped(Decimal(int(value)) / 10**8, 2)} 亿元" if chinese else english_yuan(int(value))
         if form == "ratio":
             return grouped(Decimal(str(value)) * 100, 1) + "%"
         if form == "yoy":
@@ -98,6 +99,12 @@ class Second:
         if self.language == "zh":
             return f"{value.year}年{value.month}月{value.day}日"
         return value.isoformat()
+
+
+def english_yuan(value: int) -> str:
+    if abs(value) < 10**9:
+        return f"CNY {grouped(Decimal(value) / 10**6, 0)} m"
+    return f"CNY {grouped(Decimal(value) / 10**9, 2)} bn"
 
 
 def grouped(value: Decimal, places: int) -> str:

@@ -22,7 +22,7 @@ from analysis.reports.coverage_report.model import (
 from analysis.reports.coverage_report.writer import Writer
 from analysis.reports.definitions import DEFINITIONS, GENERAL
 from tests.unit.reports.coverage_report.conftest import opened, texts
-from tests.unit.reports.coverage_report.second import Second, grouped, growth
+from tests.unit.reports.coverage_report.second import Second, english_yuan, grouped, growth
 
 DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d{4}-\d\d-\d\d|(?:[▲▼] [+-])?\d+(?:,\d{3})*(?:\.\d+)?%?")
@@ -107,18 +107,21 @@ def test_the_numbers_in_a_gaps_reason_are_those_of_its_row(language, made):
     assert len(gaps) >= 2
     for row in gaps.to_dict("records"):
         known = {
-            grouped(Decimal(int(row["demand_yuan"])) / 10**8, 2),
+            *NUMBER.findall(demand(row["demand_yuan"], language)),
             str(row["rank"]),
             str(row["enterprise_count"]),
             str(row["project_count"]),
             str(row["uncovered_since"])[:10],
             *map(str, borders_to_units(row["province_code"], made[language].answers.units)),
-            "100",  # English counts in CNY 100 million
         }
         if row["yoy"] == row["yoy"]:
             known.add(growth(Decimal(str(row["yoy"])) * 100))
         assert set(NUMBER.findall(row["why"])) <= known
-        assert grouped(Decimal(int(row["demand_yuan"])) / 10**8, 2) in row["why"]
+        assert demand(row["demand_yuan"], language) in row["why"]
+
+
+def demand(value: int, language: str) -> str:
+    return f"{grouped(Decimal(int(value)) / 10**8, 2)} 亿元" if language == "zh" else english_yuan(int(value))
 
 
 def borders_to_units(province: str, units: Answer) -> set[int]:
