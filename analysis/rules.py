@@ -111,6 +111,11 @@ RULES: dict[str, Rule] = {
         "error", N_("There is a home in {home} already."), N_("Name another directory for the demo.")
     ),
     "disk_full": Rule("error", N_("The disk is full; nothing was changed."), N_("Make room and try again.")),
+    "kept_not_shown": Rule(
+        "error",
+        N_("The disk is full: submission {value} is kept, but the release that would show it was not built."),
+        N_("Make room and send the file again, or whatever comes next; it is shown then."),
+    ),
     "storage_failed": Rule(
         "error",
         N_("The data could not be read or written: {reason}"),

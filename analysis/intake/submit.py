@@ -4,7 +4,8 @@
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -29,6 +30,7 @@ from analysis.problems import ERROR, NOTE, QUESTION, Problem, Refused
 from analysis.settings import load_settings, now, today
 from analysis.warehouse.home import release_path
 from analysis.warehouse.identity import matching_name
+from analysis.warehouse.storage import storage_refusal
 
 _FIRST_ROWS = 5
 STEPS = (N_("Reading"), N_("Checking"), N_("Saving"), N_("Building"), N_("Comparing"))
@@ -116,7 +118,7 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Accepted:
-    """What an import did. `unchanged`: these very bytes were already in, and nothing was done.
+    """What an import did. `unchanged`: these very bytes were already in and shown, and nothing was done.
 
     `arrived`: kind, year, quarter, province_code, rows. `changes`: what the release says otherwise than
     before.
@@ -299,16 +301,19 @@ def accept(
                 tables=[(table.kind.name, table.told) for table in taken],
             )  # fmt: skip
     if known is not None:
-        release_id = before or warehouse.build_release(home)
-        return Accepted(
-            known, release_id, arrived([]), warehouse.compare(home, release_id, release_id), unchanged=True
-        )
+        # Whoever was cut off before the release was built sends the file once more.
+        with _kept(known):
+            finished = warehouse.finish_interrupted(home)
+            release_id = warehouse.shown_release_id(home) or warehouse.build_release(home)
+        changes = warehouse.compare(home, before if finished else release_id, release_id)
+        return Accepted(known, release_id, arrived(good if finished else []), changes, unchanged=not finished)
     for table in prepared.tables:
         own = prepared.mapping.get(table.sheet)
         if own:
             remember(home, table.kind.name, own)
     _tell(progress, 3, 0.6)
-    release_id = warehouse.build_release(home)
+    with _kept(submission_id):
+        release_id = warehouse.build_release(home)
     _tell(progress, 4, 0.95)
     return Accepted(submission_id, release_id, arrived(good), warehouse.compare(home, before, release_id))
 
@@ -323,7 +328,20 @@ def withdraw(
     viewer.hold_to_rights()
     with warehouse.ledger(home) as ledger:
         withdrawal = ledger.withdraw(submission_id, received_at=now(), by=by, note=note)
-    return withdrawal, warehouse.build_release(home)
+    with _kept(withdrawal):
+        return withdrawal, warehouse.build_release(home)
+
+
+@contextmanager
+def _kept(submission_id: int) -> Iterator[None]:
+    """Around a build: want of room is refused in words that say that the submission is in the ledger."""
+    try:
+        yield
+    except Exception as error:
+        reason = storage_refusal(error)
+        if reason is None or reason.rule != "disk_full":
+            raise
+        raise Refused("kept_not_shown", value=submission_id) from error
 
 
 def arrived(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """From a file to a release: what arrives, what changes, what stays out, and that nothing is half done."""
 
+import resource
+import signal
 import threading
 from pathlib import Path
 
@@ -41,6 +43,34 @@ def test_the_same_bytes_change_nothing(home: Path) -> None:
     )
     assert again.changes.empty
     assert again.arrived.empty
+
+
+def test_a_file_kept_without_room_to_show_it_says_so_and_is_shown_when_sent_again(
+    home: Path,
+) -> None:
+    accept(prepare(workbook({"产值": [OUTPUT_HEADER, output_row(amount=10)]}), "a.xlsx", home), home)
+    content = workbook({"产值": [OUTPUT_HEADER, output_row(amount=15)]})
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    def fill_the_disk(step: str, share: float) -> None:
+        # A limit on file size stands for a full disk, from when the ledger has been written.
+        if step == "Building":
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+
+    try:
+        with pytest.raises(Refused) as refused:
+            accept(prepare(content, "b.xlsx", home), home, progress=fill_the_disk)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+    assert (refused.value.rule, refused.value.details) == ("kept_not_shown", {"value": "2"})
+    assert released(home, "SELECT output_ytd_yuan FROM output") == [[100_000]]
+    again = accept(prepare(content, "b.xlsx", home), home)
+    assert (again.submission_id, again.unchanged) == (2, False)
+    assert again.arrived["rows"].tolist() == [1]
+    assert again.changes[["before", "after", "rows_revised"]].values.tolist() == [[100_000, 150_000, 1]]
+    assert released(home, "SELECT output_ytd_yuan FROM output") == [[150_000]]
 
 
 def test_errors_keep_the_whole_file_out_unless_asked(look: Look, home: Path) -> None:
