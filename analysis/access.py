@@ -6,11 +6,13 @@ A viewer comes from how a request came in and from the settings; nothing here kn
 import hmac
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
+from analysis.glossary import TELEPHONE_WORDS
 from analysis.problems import Refused
 from analysis.settings import Viewers
 
@@ -25,8 +27,23 @@ _OF_A_GATEWAY = ("forwarded", "x-forwarded-", "x-real-ip", "via", SECRET_HEADER)
 
 PHONE_COLUMNS = ("phone",)
 RECORD_COLUMNS = ("row", "row_before", "row_after")  # records written out whole, as JSON objects
+# What people write by hand: a number may stand there beside a name or in a sentence.
+PROSE_COLUMNS = (
+    "officer", "post", "contact", "owner", "office", "local_authority", "content", "result", "theme",
+    "minutes", "host", "participants", "document", "answer", "answered_by", "note", "file", "group_code",
+    "group_name",
+)  # fmt: skip
 _NUMBER = re.compile(r"\+?\d[\d\s()（）-]*\d|\d")
-_IN_RECORD = re.compile(r'("(?:phone)"\s*:\s*")((?:[^"\\]|\\.)*)(")')
+_IN_RECORD = re.compile(
+    rf'("({"|".join((*PHONE_COLUMNS, *PROSE_COLUMNS))})"\s*:\s*)("(?:[^"\\]|\\.)*"|\[[^\]]*\])'
+)
+# A mobile number, one with an area code, or what is said to be one; no part of a longer code.
+_D = "[0-9０-９]"
+_TELEPHONE = re.compile(
+    rf"(?<![0-9０-９A-Za-z])(?:\+?86[\s-]?)?[1１][3-9３-９]{_D}(?:[\s-]?{_D}{{4}}){{2}}(?![0-9０-９A-Za-z]|\.\d|万元|亿元|元)"
+    rf"|(?<![0-9０-９A-Za-z])[(（]?[0０]{_D}{{2,3}}[)）]?[\s－—–-]?{_D}{{7,8}}(?![0-9０-９A-Za-z])"
+    rf"|(?:{'|'.join(f'(?<={word})' for word in TELEPHONE_WORDS)})[:：\s]*{_D}{{6,}}"
+)
 # Enough of a mobile number to recognise whose it is, too little to call it.
 _SHOWN_FIRST, _SHOWN_LAST, _LONG = 3, 4, 11
 
@@ -125,6 +142,11 @@ def masked_phone(text: str) -> str:
     return _NUMBER.sub(lambda number: _masked(re.sub(r"\D", "", number.group())), text)
 
 
+def masked_in_prose(text: str) -> str:
+    """A text in which what looks like a telephone number is masked; other numbers stand as they are."""
+    return _TELEPHONE.sub(lambda found: masked_phone(found.group()), text)
+
+
 def _masked(digits: str) -> str:
     if len(digits) >= _LONG:
         return f"{digits[:_SHOWN_FIRST]}****{digits[-_SHOWN_LAST:]}"
@@ -132,23 +154,37 @@ def _masked(digits: str) -> str:
 
 
 def for_viewer(frame: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
-    """An answer as the viewer may see it: telephone numbers masked, also within records written out whole.
+    """An answer as the viewer may see it: telephone numbers masked, also in prose and in whole records.
 
     Whoever asks gets this: pages, files and the command line, raw or not. What an answer says of numbers in
     sentences is written for the viewer by the question itself.
     """
     if viewer.sees_phones:
         return frame
+    masks = {
+        **dict.fromkeys(PHONE_COLUMNS, masked_phone),
+        **dict.fromkeys(PROSE_COLUMNS, masked_in_prose),
+        **dict.fromkeys(RECORD_COLUMNS, _record),
+    }
     columns = {
-        name: [masked_phone(value) if isinstance(value, str) else value for value in frame[name]]
-        for name in PHONE_COLUMNS
+        name: pd.Series([_seen(value, mask) for value in frame[name]], frame.index, frame[name].dtype)
+        for name, mask in masks.items()
         if name in frame
     }
-    for name in RECORD_COLUMNS:
-        if name in frame:
-            columns[name] = [_record(value) if isinstance(value, str) else value for value in frame[name]]
-    return frame.assign(**columns) if columns else frame
+    return frame.assign(**columns)
+
+
+def _seen(value: object, mask: Callable[[str], str]) -> object:
+    """A cell's value masked where it is a text, or a list of texts."""
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, list | np.ndarray):
+        return [_seen(item, mask) for item in value]
+    return value
 
 
 def _record(text: str) -> str:
-    return _IN_RECORD.sub(lambda found: found[1] + masked_phone(found[2]) + found[3], text)
+    return _IN_RECORD.sub(
+        lambda found: found[1] + (masked_phone if found[2] in PHONE_COLUMNS else masked_in_prose)(found[3]),
+        text,
+    )

@@ -36,6 +36,9 @@ NATION = ("全国", "China")
 # Before a name that stands for an enterprise or a project whose code is not known.
 PROVISIONAL = "名:"
 
+# Behind which people write a telephone number
+TELEPHONE_WORDS = ("电话", "手机", "座机", "联系方式")
+
 TERMS: dict[str, Term] = {
     # Places, enterprises, periods
     "province_code": Term("省份代码", "Province code", "code"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from analysis import glossary
-from analysis.access import PHONE_COLUMNS, masked_phone
+from analysis.access import PHONE_COLUMNS, PROSE_COLUMNS, masked_in_prose, masked_phone
 from analysis.formatting import MISSING, TEN_THOUSAND, is_missing, number, percent, place_name, yuan
 from analysis.kinds import KINDS, Column, Kind
 from analysis.language import N_, translator
@@ -82,6 +82,8 @@ def _in_words(column: Column, field: str, value: Any, language: str, phones: boo
         return MISSING
     if field in PHONE_COLUMNS and not phones:
         return masked_phone(str(value))
+    if field in PROSE_COLUMNS and not phones and isinstance(value, str):
+        return masked_in_prose(value)
     if isinstance(value, bool):
         return translator(language)(N_("yes")) if value else translator(language)(N_("no"))
     if isinstance(value, list):

@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from analysis.access import PHONE_COLUMNS, masked_phone
+from analysis.access import PHONE_COLUMNS, PROSE_COLUMNS, masked_in_prose, masked_phone
 from analysis.kinds import KINDS
 from analysis.problems import rule_text
 from analysis.questions.contract import QUESTIONS
@@ -42,19 +42,29 @@ def problems(
 
 
 def with_messages(frame: pd.DataFrame, language: str, *, phones: bool) -> pd.DataFrame:
-    """Problems with what each says as `message`; values of telephone columns whole only if `phones`."""
-    of_phone = frame["field"].isin(PHONE_COLUMNS)
-    values = [
-        masked_phone(str(value)) if masked else value
-        for value, masked in zip(frame["value"], of_phone & (not phones), strict=True)
-    ]
+    """Problems with what each says as `message`; telephone numbers of their values whole only if `phones`."""
+    values, details = frame["value"].tolist(), frame["details"].tolist()
+    if not phones:
+        values = [_masked(field, value) for field, value in zip(frame["field"], values, strict=True)]
+        details = [
+            masked_in_prose(detail) if field in (*PHONE_COLUMNS, *PROSE_COLUMNS) else detail
+            for field, detail in zip(frame["field"], details, strict=True)
+        ]
     messages = [
-        problem_message(rule, value, header, details, language)
-        for rule, value, header, details in zip(
-            frame["rule"], values, frame["header"], frame["details"], strict=True
-        )
+        problem_message(rule, value, header, detail, language)
+        for rule, value, header, detail in zip(frame["rule"], values, frame["header"], details, strict=True)
     ]
     return frame.assign(value=values, message=messages)
+
+
+def _masked(field: str, value: str) -> str:
+    """A problem's value as somebody sees it who may not see telephone numbers: amounts and codes as they are.
+
+    One of no column quotes a line of the file.
+    """
+    if field in PHONE_COLUMNS:
+        return masked_phone(value)
+    return masked_in_prose(value) if field in ("", *PROSE_COLUMNS) else value
 
 
 def problem_message(rule: str, value: str, header: str, details: str, language: str) -> str:

@@ -36,6 +36,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, *rows in (
         ("产值", OUTPUT_HEADER, *((ENTERPRISE, "某公司", year, 4, "江苏", 900) for year in (2024, 2025))),
         ("省内分工", ("市", "联络员", "电话", "起始日期"), ("济南", "甲", PHONE, "2021-03-08")),
+        (
+            "服务诉求",
+            ("编号", "统一社会信用代码", "企业名称", "施工省份", "类别", "内容", "受理时间", "责任人"),
+            ("S1", ENTERPRISE, "某公司", "江苏", "备案", f"请联系张三{PHONE}", "2026-09-01", f"乙 {PHONE}"),
+            (f"填报人丙{PHONE}",),
+        ),
     ):
         accept(prepare(csv_bytes(rows), f"{name}.csv", tmp_path), tmp_path)
     (tmp_path / "settings.toml").write_text(f'[viewers]\nidentity = "header"\n{NAMES}', encoding="utf-8")
@@ -82,11 +88,13 @@ def test_no_page_shows_a_number_to_somebody_who_may_not_see_it(
     if page_name == "provenance":
         choices = [{"kind": "city_liaison"}]
     if page_name == "submission":
-        choices = [{"submission": "2"}]
+        choices = [{"submission": "2"}, {"submission": "3"}]
+    if page_name == "service":
+        choices = [{}, {"request": "S1"}, {"by": "owner"}]
     for address in choices:
         by_gateway(arrive, "wang")
         seen = whole(visit(home, page_name, **address))
-        assert (PHONE in seen) == (page_name in ("liaison", "provenance", "submission"))
+        assert (PHONE in seen) == (page_name in ("liaison", "provenance", "submission", "service"))
         by_gateway(arrive, "li")
         assert PHONE not in whole(visit(home, page_name, **address))
 
@@ -175,6 +183,6 @@ def test_what_changes_the_records_asks_for_the_right_itself(home: Path, role: st
             change(viewer)
         assert refused.value.rule == "may_not_edit"
         assert warehouse.current_release_id(home) == before
-        assert len(ask(open_release(home), "submissions").frame) == 2
+        assert len(ask(open_release(home), "submissions").frame) == 3
     withdraw(2, home, viewer=OWNER)
-    assert len(ask(open_release(home), "submissions").frame) == 3
+    assert len(ask(open_release(home), "submissions").frame) == 4

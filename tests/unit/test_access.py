@@ -10,6 +10,7 @@ from analysis.access import (
     Request,
     Viewer,
     for_viewer,
+    masked_in_prose,
     masked_phone,
     viewer_of,
 )
@@ -143,6 +144,45 @@ def test_what_a_role_may(role: str, phones: bool, edits: bool) -> None:
 )
 def test_a_number_is_recognised_and_cannot_be_called(text: str, shown: str) -> None:
     assert masked_phone(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("拖欠，联系人张三13800000000", "拖欠，联系人张三138****0000"),
+        ("１３８００００００００", "１３８****００００"),
+        ("李工（138 0000 0000），0531-00000000", "李工（138****0000），053****0000"),
+        ("(0531)00000000", "(053****0000"),
+        ("电话：00000012", "电话：****12"),
+        ("欠款13800000000.50元", "欠款13800000000.50元"),
+        (
+            "91370000163048885J、370102202101210222、2026-09-30",
+            "91370000163048885J、370102202101210222、2026-09-30",
+        ),
+    ],
+)
+def test_a_number_in_prose_is_masked_and_no_other_figure(text: str, shown: str) -> None:
+    assert masked_in_prose(text) == shown
+
+
+def test_prose_is_masked_in_answers_and_in_records() -> None:
+    said = "张三13800000000"
+    frame = pd.DataFrame(
+        {
+            "owner": [said],
+            "participants": [[said, "乙"]],
+            "project_code": ["13800000000"],
+            "row": [
+                '{"content":"张三13800000000","project_code":"13800000000","participants":["13800000000"]}'
+            ],
+        }
+    )
+    seen = for_viewer(frame, ANYBODY).iloc[0]
+    assert (seen["owner"], seen["participants"]) == ("张三138****0000", ["张三138****0000", "乙"])
+    assert seen["project_code"] == "13800000000"
+    assert seen["row"] == (
+        '{"content":"张三138****0000","project_code":"13800000000","participants":["138****0000"]}'
+    )
 
 
 def test_records_written_out_are_masked_too() -> None:
