@@ -23,6 +23,7 @@ _SEE_PHONES, _EDIT = frozenset({LEADER, LIAISON}), frozenset({LIAISON})
 SECRET_HEADER, SECRET_VARIABLE = "x-dashboard-gateway", "DASHBOARD_GATEWAY_SECRET"
 _SHORTEST_SECRET = 16
 _LOOPBACK = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
+_LOOPBACK_ORIGIN = re.compile(rf"https?://{_LOOPBACK.pattern}", re.IGNORECASE)
 _OF_A_GATEWAY = ("forwarded", "x-forwarded-", "x-real-ip", "via", SECRET_HEADER)
 
 PHONE_COLUMNS = ("phone",)
@@ -111,6 +112,8 @@ def _is_local(request: Request, viewers: Viewers) -> bool:
         request.from_loopback
         and len(hosts) == 1
         and _LOOPBACK.fullmatch(hosts[0]) is not None
+        # A browser says which address it is at: a gateway that says nothing of itself may hide that, too.
+        and all(_LOOPBACK_ORIGIN.fullmatch(origin) for origin in request.headers.get("origin", ()))
         and not any(name.startswith((*_OF_A_GATEWAY, viewers.header.lower())) for name in request.headers)
     )
 

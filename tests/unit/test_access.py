@@ -41,6 +41,7 @@ def secret(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("viewers", [NOBODY_ASKED, BY_HEADER, BY_LOGIN])
 def test_who_comes_straight_to_this_machine_owns_it(host: str, viewers: Viewers) -> None:
     assert viewer_of(request(host=host), viewers) == OWNER
+    assert viewer_of(request(host=host, origin=f"http://{host}"), viewers) == OWNER
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,8 @@ def test_who_comes_straight_to_this_machine_owns_it(host: str, viewers: Viewers)
         request(host="localhost", x_forwarded_proto="https"),
         request(host="localhost", x_real_ip="10.0.0.7"),
         request(host="localhost", via="1.1 gateway"),
+        request(host="localhost", origin="https://dashboard.gov.example"),
+        request(host="localhost", origin="null"),
     ],
 )
 def test_anybody_else_reads_and_must_say_who_they_are_where_that_is_asked(came: Request) -> None:
