@@ -14,8 +14,8 @@ def liaison_directory(
 
     One row an officer's responsibility; a place without any has one row with `vacant`, `vacant_since` the day
     after the last officer's last (null if there never was one). Every current home city and every province
-    but our own is listed,
-    of enterprises those whose headquarters ever had an officer. `overlapping`: another officer
+    but our own is listed, of enterprises those whose headquarters ever had an officer and those that have a
+    key unit that day. `overlapping`: another officer
     is responsible for the same at the same time. An officer told twice for the same counts once.
     """
     return release.ask(

@@ -17,6 +17,7 @@ from pages.components.table import LISTED
 from pages.components.text import Headline
 
 _CARDS = 5  # of a column of the board; the list has all
+_NAMED = 6  # vacancies in a sentence; the list below it has all
 _STATES = ("received", "responded", "reopened", "resolved")
 _ICONS = {"overdue": ":material/error:", "due_soon": ":material/schedule:"}
 
@@ -52,19 +53,27 @@ def directory_finding(here: Frame, directory: pd.DataFrame) -> str:
     vacant = found[found["vacant"].astype(bool) & found["waiting"]]
     if vacant.empty:
         return _("Every place has its liaison officer")
-    return _("Nobody is responsible for {places}").format(
-        places=text.listed([_place(here, row) for row in vacant.to_dict("records")], here)
-    )
+    places = text.listed([_place(here, row) for row in vacant.head(_NAMED).to_dict("records")], here)
+    if len(vacant) > _NAMED:
+        words = _("Nobody is responsible for {places} and {count} more places")
+        return words.format(places=places, count=count(len(vacant) - _NAMED))
+    return _("Nobody is responsible for {places}").format(places=places)
 
 
 def unsettled(here: Frame, directory: pd.DataFrame) -> None:
-    """Each vacancy and each overlap with its place; those nothing is lost by in one line."""
+    """Each vacancy and each overlap with its place; headquarters that never had anybody in one line.
+
+    So are those nothing is lost by.
+    """
     _ = here.translate
     found = liaison.unsettled(directory)
     if found.empty:
         return
     text.finding(_("Vacant or told twice"))
-    for row in found[found["waiting"]].to_dict("records"):
+    unassigned = (
+        (found["duty"] == "headquarters") & found["vacant"].astype(bool) & found["vacant_since"].isna()
+    )
+    for row in found[found["waiting"] & ~unassigned].to_dict("records"):
         place = _place(here, row)
         if not row["vacant"]:
             words = _("{place}: {officers} at one time")
@@ -79,6 +88,10 @@ def unsettled(here: Frame, directory: pd.DataFrame) -> None:
         )
         icon = ":material/person_off:" if row["vacant"] else ":material/group:"
         st.markdown(f"{icon} {text.literal(told)}")
+    if unassigned.any():
+        names = text.listed(found.loc[unassigned, "enterprise"].tolist(), here)
+        told = _("Headquarters of key units, nobody yet: {names}").format(names=names)
+        st.markdown(f":material/person_off: {text.literal(told)}")
     idle = found[~found["waiting"]]
     if len(idle):
         places = text.listed([_place(here, row) for row in idle.to_dict("records")], here)

@@ -195,7 +195,8 @@ OUTLOOK_LIMITS = N_(
 DIRECTORY = N_(
     "One officer is named for each city, for headquarters, and for each other province and its authority,"
     " from a day on (annexes 1 and 2 of the notice). A place is vacant from the day after the last officer's"
-    " last; told twice where two officers are responsible at one time."
+    " last; told twice where two officers are responsible at one time. Headquarters are those that ever had"
+    " an officer and those of key units."
 )
 PHONES = N_("Telephone numbers are whole only for those whom the settings name.")
 CLOCK = N_(

@@ -166,6 +166,8 @@ def test_the_desk_has_its_vacancies_and_its_overlap(release: Release) -> None:
     # Macao belongs to no region of the desk, but a unit declares to reach it.
     assert set(vacant["province_code"].dropna()) == {"220000", "230000", "650000", "820000"}
     assert vacant.loc[vacant["duty"] == "city", "city"].tolist() == ["菏泽"]
+    told = set(directory.loc[directory["duty"] == "headquarters", "enterprise_code"])
+    assert set(ask(release, "key_units", as_of=AS_OF).frame["enterprise_code"]) <= told
     assert set(directory.loc[directory["overlapping"], "province_code"]) == {"510000"}
     assert directory["phone"].dropna().str.startswith("000****").all()
 

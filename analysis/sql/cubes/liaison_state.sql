@@ -1,7 +1,12 @@
 -- liaison_state: city, headquarters or other province × days on which nothing about its officers changed × officer; one row
--- without an officer where there is none. `vacant_since` is the day after the last officer's last.
+-- without an officer where there is none. `vacant_since` is the day after the last officer's last. Headquarters are those
+-- that ever had an officer, and those of key units on the days on which they have their seat.
 CREATE TABLE liaison_state AS
-WITH place AS (
+WITH unassigned AS (
+    SELECT enterprise_code AS code, enterprise_id, first_day, end_day FROM seat
+    ANTI JOIN city_liaison USING (enterprise_id)
+),
+place AS (
     SELECT 1 AS turn, 'city' AS duty, city_code AS code, city_code, city, NULL AS enterprise_code,
         NULL AS enterprise, NULL AS province_code, NULL AS province
     FROM city
@@ -13,6 +18,11 @@ WITH place AS (
     JOIN enterprise_identity AS identity USING (enterprise_id)
     LEFT JOIN city ON city.city_code = coalesce(identity.city_code, told.city_code)
     QUALIFY row_number() OVER (PARTITION BY identity.enterprise_code ORDER BY told.since DESC) = 1
+    UNION ALL
+    SELECT DISTINCT 2, 'headquarters', code, identity.city_code, city, code, identity.enterprise, NULL, NULL
+    FROM unassigned
+    JOIN enterprise_identity AS identity USING (enterprise_id)
+    LEFT JOIN city USING (city_code)
     UNION ALL
     SELECT 3, 'province', province_code, NULL, NULL, NULL, NULL, province_code, province
     FROM province WHERE province_code <> getvariable('home_province')
@@ -32,6 +42,8 @@ change AS (
     SELECT duty, code, since FROM told
     UNION
     SELECT duty, code, until + 1 FROM told WHERE until IS NOT NULL
+    UNION
+    SELECT 'headquarters', code, unnest([first_day, end_day]) FROM unassigned
 ),
 span AS (
     SELECT *, lead(first_day, 1, DATE '9999-12-31') OVER (PARTITION BY duty, code ORDER BY first_day) AS end_day
@@ -60,4 +72,9 @@ FROM place
 JOIN span USING (duty, code)
 LEFT JOIN in_force USING (duty, code, first_day)
 LEFT JOIN left_vacant USING (duty, code, first_day)
+WHERE place.duty <> 'headquarters' OR place.code NOT IN (SELECT code FROM unassigned)
+    OR EXISTS (
+        SELECT 1 FROM unassigned AS seated
+        WHERE seated.code = place.code AND seated.first_day <= span.first_day AND span.first_day < seated.end_day
+    )
 ORDER BY turn, place.code, span.first_day, since DESC, officer;

@@ -80,6 +80,42 @@ def test_a_city_and_a_headquarters_in_it_are_two_responsibilities(books: Books) 
     assert cities["vacant"].sum() == 15
 
 
+def test_the_headquarters_of_a_key_unit_that_has_nobody_is_vacant_while_the_unit_has_its_seat(
+    books: Books,
+) -> None:
+    def seat(code: str, event: str, day: date) -> dict:
+        return {
+            "enterprise_code": code, "enterprise": f"Enterprise {code}", "station_province_code": "440000",
+            "event": event, "effective_date": day, "batch": 1,
+        }  # fmt: skip
+
+    books.submit(
+        enterprise=[enterprise(code, "370100") for code in "ABC"],
+        key_unit=[
+            seat("A", "designated", date(2024, 1, 1)),
+            seat("A", "withdrawn", date(2026, 1, 1)),
+            seat("B", "designated", date(2024, 1, 1)),
+        ],
+        city_liaison=[
+            {"city_code": None, "enterprise_code": "B", "enterprise": "Enterprise B", "officer": "李",
+             "since": date(2025, 1, 1)},
+        ],
+    )  # fmt: skip
+    release = books.release()
+    for day, told in (
+        ("2023-12-31", [["B", None, True]]),
+        ("2024-06-01", [["A", None, True], ["B", None, True]]),
+        ("2025-06-01", [["A", None, True], ["B", "李", False]]),
+        ("2026-06-01", [["B", "李", False]]),
+    ):
+        frame = ask(release, "liaison_directory", as_of=day, duty="headquarters").frame
+        found = frame[["enterprise_code", "officer", "vacant"]].astype(object)
+        assert found.where(found.notna(), None).values.tolist() == told
+        waiting = ask(release, "desk_matters", as_of=day).frame.set_index("matter")["matter_count"]
+        vacant = ask(release, "liaison_directory", as_of=day).frame.query("coverage != 'idle'")["vacant"]
+        assert waiting["vacancies"] == vacant.sum()
+
+
 def test_a_later_row_about_one_province_leaves_the_rest_of_its_region(books: Books) -> None:
     start = date(2024, 1, 1)
     books.submit(region_liaison=[region("440000", "王", start), region("450000", "王", start)])
