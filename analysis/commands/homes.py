@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.commands.telling import current_user, tell_changes
 from analysis.formatting import is_missing
@@ -16,11 +17,15 @@ from analysis.warehouse import (
     compare,
     current_release_id,
     init_home,
+    open_release,
     releases,
     roll_back,
     shown_release_id,
 )
 from analysis.warehouse.home import create_home, ledger_path, release_path, require_home
+
+if TYPE_CHECKING:
+    from data.demo.generate import Submission
 
 _UNFINISHED_DEMO = ".demo-unfinished"
 # Enough to try rolling back; the releases of all its years would take a third of a gigabyte.
@@ -92,12 +97,14 @@ def _make_demo(home: Path) -> None:
 def _import_demo(home: Path) -> None:
     # The generator stands beside the data it makes, outside this package; nothing else here needs it.
     from analysis.intake.submit import accept, prepare
-    from data.demo.generate import write_workbooks
+    from analysis.questions import ask
+    from data.demo.generate import answers_to, write_workbooks
 
     with tempfile.TemporaryDirectory() as folder:
         submissions = write_workbooks(Path(folder))
-        for number, submission in enumerate(submissions, 1):
-            print(f"{number}/{len(submissions)} {submission.path.name}", file=sys.stderr)
+
+        def take(number: int, submission: "Submission") -> None:
+            print(f"{number}/{len(submissions) + 1} {submission.path.name}", file=sys.stderr)
             prepared = prepare(submission.path.read_bytes(), submission.path.name, home)
             accept(
                 prepared,
@@ -107,6 +114,12 @@ def _import_demo(home: Path) -> None:
                 received_at=submission.received_at,
                 demo=True,
             )
+
+        for number, submission in enumerate(submissions, 1):
+            take(number, submission)
+        # A question has its number only once the records are in, so the answers come last.
+        asked = ask(open_release(home), "quality_problems").frame.to_dict("records")
+        take(len(submissions) + 1, answers_to(asked, Path(folder)))
 
 
 def _releases(arguments: argparse.Namespace) -> int:

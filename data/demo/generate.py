@@ -5,13 +5,18 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from analysis.reference import REFERENCE, city_name, province_name
 from analysis.settings import BEIJING
+from data.demo.answers import CAME as ANSWERS_CAME
+from data.demo.answers import NOTE as ANSWERS_NOTE
+from data.demo.answers import write_answers
 from data.demo.enterprises import Enterprise, make_enterprises
 from data.demo.liaison import (
     BEGAN,
@@ -122,6 +127,12 @@ def write_workbooks(folder: Path) -> list[Submission]:
     sent.add("目标", _at(date(2026, 1, 28)), "历年及2026年目标", {"target": _targets(demo)})
     sent.add_file(BENCHMARKS, _at(date(2026, 2, 10)), "公开发布的各地数据，逐条注明来源")
     return sorted(sent.submissions, key=lambda submission: submission.received_at)
+
+
+def answers_to(problems: Iterable[Mapping[Any, Any]], folder: Path) -> Submission:
+    """The workbook that answers questions asked about the records, written into a folder."""
+    path = write_answers(folder, problems)
+    return Submission(path, ANSWERS_CAME.replace(tzinfo=BEIJING), "质量核实（示例）", ANSWERS_NOTE)
 
 
 class _Sent:
