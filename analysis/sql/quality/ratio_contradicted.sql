@@ -1,6 +1,6 @@
 -- rule: ratio_contradicted
 -- A published outward ratio that the published output in other provinces and gross output beside it do not make, by
--- more than a tenth of a percentage point: that much may be rounding.
+-- more than a tenth of a percentage point: that much may be rounding. A tenth is one also where a DOUBLE has a little more.
 WITH part AS (
     SELECT benchmark.*, measure FROM benchmark
     JOIN indicator_spelling ON spelling = indicator
@@ -18,7 +18,7 @@ JOIN part AS gross USING (region_code, year, basis, scope, caliber, vintage)
 WHERE told.measure = 'outward_ratio' AND elsewhere.measure = 'out_of_province_output' AND gross.measure = 'gross_output'
     AND told.quarter IS NOT DISTINCT FROM elsewhere.quarter AND told.quarter IS NOT DISTINCT FROM gross.quarter
     AND elsewhere.unit = gross.unit AND gross.value > 0
-    AND abs(
+    AND round(abs(
         told.value::DOUBLE * CASE WHEN told.unit IN ('%', '％') THEN 1 ELSE 100 END
         - elsewhere.value::DOUBLE / gross.value::DOUBLE * 100
-    ) > 0.1
+    ), 6) > 0.1

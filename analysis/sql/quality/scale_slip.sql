@@ -3,7 +3,7 @@
 -- by the pace a quarter. Only series that reach so far apart are put in order.
 WITH wide AS (
     SELECT enterprise_id, province_no FROM output WHERE output_ytd_yuan > 0
-    GROUP BY ALL HAVING max(output_ytd_yuan) / min(output_ytd_yuan) > 500
+    GROUP BY ALL HAVING max(output_ytd_yuan) / min(output_ytd_yuan) >= 500
 ),
 paced AS (
     SELECT *, output_ytd_yuan / quarter AS pace

@@ -1,11 +1,15 @@
 """What is doubted in a release, against loops over the rows; and what answers and corrections make of it."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from analysis.intake.entry import prepare_rows
 from analysis.intake.submit import Accepted, accept, prepare, withdraw
@@ -14,12 +18,14 @@ from analysis.problems import Problem, Refused
 from analysis.questions import ask
 from analysis.warehouse import open_release
 from analysis.warehouse.quality import quality_checks
+from tests.unit.questions import plain_quality
 from tests.unit.questions.slow_records import Key, Step, state
 from tests.unit.questions.test_submissions import FIRST_DAY, PACE, histories
-from tests.unit.warehouse.books import Books, enterprise, output, project
+from tests.unit.warehouse.books import Books, Row, enterprise, output, project
 
 HEADER = "统一社会信用代码,企业名称,年份,季度,施工省份,累计产值(万元)\n"
 CODE = "91379900DEMA000139"
+STAGES = ["candidate", "won", "contract", "under_way", "completed"]
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
@@ -65,6 +71,93 @@ def left_out(rows: dict[Key, dict]) -> set[tuple[str, int]]:
         for number in numbers
         if number - 1 not in numbers and min(numbers) < number
     }
+
+
+def slipping(random: Random) -> list[Row]:
+    """Years to date of a few enterprises, now and then in the wrong unit, with quarters missing."""
+    rows = []
+    for code, province in (("A", "440000"), ("A", "110000"), ("B", "440000"), ("C", "650000")):
+        usual = random.randint(1, 30) * 10**8
+        for number in random.sample(range(2024 * 4, 2027 * 4), random.randint(1, 8)):
+            year, quarter = number // 4, number % 4 + 1
+            amount = int(usual * quarter * random.uniform(0.4, 2.5))
+            amount = random.choice([amount] * 6 + [amount * 10**4, amount // 10**4, 0, -amount, usual * 500])
+            rows.append(output(code, year, quarter, province, amount))
+    return rows
+
+
+def some_projects(random: Random) -> list[Row]:
+    """Rows of some projects at several stages, few of them complete."""
+    return [
+        project(
+            random.choice("PQRS"), random.choice("AB"), place=random.choice(["one", "several", "unknown"]),
+            stage=random.choice(STAGES), contract_yuan=random.choice([None, 5, 6]),
+            own_share_yuan=random.choice([None, 5, 6]),
+        )
+        for _ in range(random.randint(1, 8))
+    ]  # fmt: skip
+
+
+def some_figures(random: Random) -> list[Row]:
+    """Published parts, wholes and ratios that fit, nearly fit or do not, some in another unit or quarter."""
+    rows: list[Row] = []
+    for region in ("110000", "310000", "440000", "510000", "650000"):
+        values = {"gross": 40, "out": random.choice([10, 40, 41])}
+        made = Decimal(values["out"]) / Decimal(values["gross"]) * 100
+        values["ratio"] = made + random.choice([Decimal(one) for one in ("0", "0.1", "-0.1", "0.11", "-3")])
+        for row in figures(region, **dict(random.sample(list(values.items()), random.choice([2, 3, 3])))):
+            unlike = random.choice([{}] * 8 + [{"quarter": 2}, {"vintage": "2026-01"}])
+            if row["indicator"] == "外向度" and random.random() < 0.3:
+                unlike = {"unit": "", "value": row["value"] / 100}
+            rows.append({**row, **unlike})
+    return rows
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**32))
+def test_slips_projects_figures_and_names_are_those_a_loop_finds(seed: int) -> None:
+    random = Random(seed)
+    rows, published = slipping(random), some_figures(random)
+    handed_in = [some_projects(random) for _ in range(2)]
+    names = {code: random.choice(["甲建 Ａ", "甲建a", "乙建"]) for code in "ABC"}
+    with TemporaryDirectory() as folder:
+        books = Books(Path(folder) / "home")
+        books.submit_each(
+            *({"project": part} for part in handed_in), {"output": rows, "benchmark": published},
+            {"enterprise": [enterprise(code, "370100", name) for code, name in names.items()]},
+        )  # fmt: skip
+        frame = ask(books.release(), "quality_problems").frame
+    slipped, alike = (frame[frame["rule"] == rule] for rule in ("scale_slip", "name_under_two_codes"))
+    columns = ["enterprise_code", "year", "quarter", "province_code"]
+    assert {
+        (*row, "×10⁴" if "×10⁴" in message else "÷10⁴")
+        for *row, message in slipped[[*columns, "message"]].itertuples(index=False)
+    } == plain_quality.slips(rows)
+    check_projects(frame, plain_quality.current_projects(handed_in, STAGES))
+    check_published(frame, published)
+    shared = plain_quality.names_under_two_codes(names)
+    told = dict(zip(alike["enterprise_code"], alike["message"], strict=True))
+    assert set(told) == set(shared)
+    assert all(other in told[code] for code, others in shared.items() for other in others)
+
+
+def check_projects(frame: pd.DataFrame, standing: list[Row]) -> None:
+    """By the place of the row that stands: which project and whose it is, is told there."""
+    rules = ("part_above_whole", "place_several", "place_unknown")
+    mine = frame[(frame["kind"] == "project") & frame["rule"].isin(rules)]
+    expected = plain_quality.doubted_projects(standing)
+    assert sorted(zip(mine["rule"], mine["enterprise_code"], strict=True)) == sorted(
+        (rule, code) for rule, _, code in expected
+    )
+
+
+def check_published(frame: pd.DataFrame, published: list[Row]) -> None:
+    mine = frame[frame["kind"] == "benchmark"]
+    told = sorted(mine[["rule", "province_code", "year", "quarter"]].itertuples(index=False, name=None))
+    assert told == sorted(
+        (rule, region, year, quarter)
+        for rule, region, year, quarter, *_ in plain_quality.doubted_figures(published)
+    )
 
 
 def figures(region: str = "440000", **values: float) -> list[dict]:
