@@ -291,6 +291,11 @@ RULES: dict[str, Rule] = {
     "column_derived": Rule(
         "note", N_("{column} is not in the table; for {value} rows it follows from {source}."), ""
     ),
+    "column_derived_in_part": Rule(
+        "question",
+        N_("{column} is not in the table, and for {value} rows nothing else tells it: there it is empty."),
+        N_("Add it if it is known."),
+    ),
     "header_read_as": Rule(
         "question",
         N_("The header “{value}” was read as “{read_as}”."),

@@ -55,9 +55,11 @@ text.headlines(
             _("on a year before"),
         ),
         Headline(
-            _("Provinces above {first} and {second}").format(**text.thresholds(here)),
+            _("Above {first} and {second}").format(**text.thresholds(here)),
             f"{count(overview['provinces_above_first'])} · {count(overview['provinces_above_second'])}",
-            against=_("of {count} with output").format(count=count(overview["provinces_with_output"])),
+            against=_("provinces, of {count} with output").format(
+                count=count(overview["provinces_with_output"])
+            ),
         ),
         Headline(
             _("Provinces covered by key units"),

@@ -55,7 +55,9 @@ def tell_arrived(arrived: pd.DataFrame, language: str) -> None:
                 kind=enum_label("kind", str(kind), language),
                 period=_period(year, quarter),
                 rows=count(int(rows["rows"].sum())),
-                places=f" ({translate(N_(', ')).join(where)})" if where else "",
+                places=translate(N_(" ({names})")).format(names=translate(N_(", ")).join(where))
+                if where
+                else "",
             )
         )
 

@@ -140,7 +140,11 @@ def check_missing(staging: Staging) -> None:
         if not empty.any():
             continue
         if column.name not in staging.recognised.columns and column.missing != ERROR:
-            _once(staging, "column_absent", column.name, column.header, {"column": column.header})
+            # What was derived for some rows is a column of the file: there is nothing kept from earlier ones.
+            derived = column.name in staging.values
+            rule = "column_derived_in_part" if derived else "column_absent"
+            value = str(int(empty.sum())) if derived else column.header
+            _once(staging, rule, column.name, value, {"column": column.header})
         else:
             staging.report(
                 "value_missing",

@@ -89,8 +89,16 @@ def period(here: Frame, *, whole_years: bool = False) -> tuple[int, int] | tuple
 def province(here: Frame, *, optional: bool) -> str:
     """A destination province by code; ALL where none is chosen, which only an optional one may be."""
     nothing = here.translate("All provinces") if optional else here.translate("Choose a province")
-    codes = reference.provinces()["province_code"]
-    return _province(here, [code for code in codes if code != here.settings.home_province], nothing)
+    return _province(here, _other_provinces(here), nothing)
+
+
+def destination(here: Frame) -> str:
+    """Where the enterprises of a list build, by code; ALL where none is chosen.
+
+    It has a name of its own in the address: whoever comes back to an enterprise from a province brings
+    `province` along, which would narrow the list without having been asked to.
+    """
+    return _province(here, _other_provinces(here), here.translate("All provinces"), name="destination")
 
 
 def any_province(here: Frame) -> str:
@@ -98,10 +106,15 @@ def any_province(here: Frame) -> str:
     return _province(here, list(reference.provinces()["province_code"]), here.translate("All provinces"))
 
 
-def _province(here: Frame, codes: list[str], nothing: str) -> str:
+def _other_provinces(here: Frame) -> list[str]:
+    codes = reference.provinces()["province_code"]
+    return [code for code in codes if code != here.settings.home_province]
+
+
+def _province(here: Frame, codes: list[str], nothing: str, *, name: str = "province") -> str:
     return choosing.one_of(
         here,
-        "province",
+        name,
         here.translate("Province"),
         [choosing.ALL, *codes],
         show=lambda code: reference.province_name(code, here.language) if code else nothing,

@@ -12,7 +12,7 @@ def enterprises(here: Frame) -> None:
     with filters.row():
         searched = choosing.words(here, "q", _("Search"), placeholder=_("Part of the name or code"))
         city = filters.city(here)
-        province = filters.province(here, optional=True)
+        province = filters.destination(here)
     found = here.ask("enterprises", q=searched, city=city, province=province, limit=LISTED)
     title = sentences.of_search(here, len(found.frame))
     text.finding(title)

@@ -298,7 +298,9 @@ def _latest_ratio(here: Frame, points: pd.DataFrame) -> str | None:
     if known.empty:
         return None
     last = known.iloc[-1]
-    return f"{formatting.percent(last['ratio'])} ({text.period(last['year'], last['quarter'], here)})"
+    return here.translate("{value} ({note})").format(
+        value=formatting.percent(last["ratio"]), note=text.period(last["year"], last["quarter"], here)
+    )
 
 
 def matters(here: Frame, found: Sequence[Matter]) -> None:
@@ -306,9 +308,12 @@ def matters(here: Frame, found: Sequence[Matter]) -> None:
     if not found:
         st.markdown(here.translate("Nothing is open."))
     for matter in found:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            rule = attention.rule_of(matter)
-            st.markdown(f":material/priority_high: {text.literal(_of_matter(here, matter, rule.words))}")
+        rule = attention.rule_of(matter)
+        # Columns, not a row: a long sentence would push the link below it, a short one would not.
+        told, way = st.columns([4, 1], vertical_alignment="center")
+        words = text.literal(_of_matter(here, matter, rule.words))
+        told.markdown(f":material/priority_high: {words}")
+        with way:
             links.to(here, rule.page, here.translate("See"), icon=":material/arrow_forward:", **rule.choices)
 
 

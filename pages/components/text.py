@@ -144,6 +144,11 @@ def sources(here: "Frame", *named: pd.Series) -> str:
     return here.translate("Source: {names}").format(names="; ".join(sorted(known)) or formatting.MISSING)
 
 
+def within(words: str) -> str:
+    """Words that can stand alone, as they stand within a sentence: "Year to date" is "year to date"."""
+    return words[:1].lower() + words[1:]
+
+
 def of(part: object, whole: object) -> str:
     """So many of so many: "12 / 33"."""
     return f"{formatting.count(part)} / {formatting.count(whole)}"

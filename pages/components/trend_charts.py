@@ -290,7 +290,7 @@ def _foretold(year: str, foretold: pd.Series, here: Frame) -> go.Bar:
             "thickness": 2,
             "width": 10,
         },
-        customdata=np.array([f"{words} ({within})"]),
+        customdata=np.array([here.translate("{value} ({note})").format(value=words, note=within)]),
         hovertemplate="%{x}: %{customdata}<extra>%{fullData.name}</extra>",
     )
 

@@ -89,7 +89,7 @@ def headlines(here: Frame, chosen: Chosen, said: pd.Series, breakdown: pd.DataFr
         ),
         Headline(
             _("Like for like"), yoy(said["like_for_like_yoy"]),
-            against=_("enterprises with all reports in both years"),
+            against=_("enterprises reporting in both years"),
         ),
         text.money(
             here,
@@ -224,7 +224,7 @@ def _components(here: Frame, chosen: Chosen) -> None:
     """What the chosen point is made of; a click opens the province or enterprise."""
     parts = here.ask("trend_components", **chosen.period, group=chosen.group, limit=LISTED)
     title = here.translate("What {name} is made of: {when}").format(
-        name=chosen.name, when=_when(here, chosen)
+        name=chosen.name, when=text.within(_when(here, chosen))
     )
     text.finding(title)
     columns = ["group_name", "amount_yuan", "prior_yuan", "yoy", "share", "contribution_pp", "spans_quarters"]
@@ -318,7 +318,8 @@ def _of_contributions(here: Frame, growth: Any, found: pd.DataFrame) -> str:
 
 def _by_words(here: Frame, chosen: Chosen) -> str:
     return here.translate("By {by}: {when}").format(
-        by=glossary.enum_label("dimension", chosen.by, here.language), when=_when(here, chosen)
+        by=text.within(glossary.enum_label("dimension", chosen.by, here.language)),
+        when=text.within(_when(here, chosen)),
     )
 
 
@@ -335,7 +336,7 @@ def _when(here: Frame, chosen: Chosen) -> str:
 def _of_course(here: Frame, chosen: Chosen, said: pd.Series) -> str:
     """What the chosen figure is and how it compares with a year before."""
     _ = here.translate
-    told = {"name": chosen.name, "when": _when(here, chosen)}
+    told = {"name": chosen.name, "when": text.within(_when(here, chosen))}
     if formatting.is_missing(said["amount_yuan"]):
         return _("{name}, {when}: no figure").format(**told)
     amount = formatting.yuan(said["amount_yuan"], language=here.language)

@@ -28,6 +28,19 @@ def test_from_the_map_to_a_province_to_an_enterprise_and_back(visit):
     assert visitor.headlines() == province
 
 
+def test_who_comes_back_from_a_province_finds_all_enterprises(visit):
+    visitor = visit()
+    page = visitor.open("/enterprise")
+    all_of_them = page.get_by_role("heading", level=2).first.inner_text()
+    visitor.click_first_row()
+    enterprise = page.url
+    page.goto(f"{enterprise}&province={XINJIANG}")  # as it stands after a visit to a province
+    visitor.settle()
+    visitor.press(zh("All enterprises"))
+    expect(page.get_by_role("combobox", name=zh("Province"))).to_have_value(zh("All provinces"))
+    expect(page.get_by_role("heading", level=2).first).to_have_text(all_of_them)
+
+
 def test_a_click_on_the_tile_grid_opens_the_province_too(visit):
     visitor = visit()
     page = visitor.open()

@@ -81,3 +81,9 @@ def test_a_group_that_means_nothing_is_told(visit: Visit, demo_home):
     page = visit(demo_home, "trends", by="region", group="nowhere")
     assert "nowhere" in page.info[0].value
     assert len(page.metric) == 4
+
+
+def test_an_english_title_has_no_capitals_within(visit: Visit, demo_home):
+    page = visit(demo_home, "trends", by="enterprise", period="2026Q2", lang="en")
+    assert "By enterprise: year to date · 2026 Q1–Q2" in headings(page)
+    assert any(", year to date · 2026 Q1–Q2: CNY " in title for title in headings(page))

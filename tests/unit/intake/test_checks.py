@@ -60,6 +60,19 @@ def test_same_key_on_two_stages_is_one_project(look: Look) -> None:
     assert {error.rule for error in twice.errors} == {"duplicate_differs"}
 
 
+def test_a_column_derived_for_some_rows_is_told_empty_for_the_others(look: Look) -> None:
+    header, told = PROJECT_HEADER[:-1], project_row()[:-1]
+    all_told = look(header, told, sheet="项目")
+    assert rules(all_told) == {"column_derived"}
+    candidate = project_row(code="P2", stage="候选")[:-1]
+    prepared = look(header, told, candidate, sheet="项目")
+    said = {problem.rule: problem.value for problem in prepared.problems if problem.field == "status"}
+    assert said == {"column_derived": "1", "column_derived_in_part": "1"}
+    assert column(prepared, "status") == ["under_way", None]
+    unsaid = PROJECT_HEADER[:9] + PROJECT_HEADER[10:-1]
+    assert "column_absent" in rules(look(unsaid, told[:9] + told[10:], sheet="项目"))
+
+
 @pytest.mark.parametrize(
     ("row", "rule"),
     [
