@@ -98,8 +98,8 @@ def doubted_figures(rows: Iterable[Row]) -> set[Doubt]:
         if part["value"] > whole["value"]:
             found.add(("part_above_whole", *key))
         if ratio is not None and whole["value"] > 0:
-            told = Fraction(ratio["value"]) * (1 if ratio["unit"] == "%" else 100)
-            made = Fraction(part["value"]) / Fraction(whole["value"]) * 100
+            told = Fraction(str(ratio["value"])) * (1 if ratio["unit"] == "%" else 100)
+            made = Fraction(str(part["value"])) / Fraction(str(whole["value"])) * 100
             if abs(told - made) > ROUNDING:
                 found.add(("ratio_contradicted", *key))
     return found

@@ -1,7 +1,6 @@
 """What is doubted in a release, against loops over the rows; and what answers and corrections make of it."""
 
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -102,18 +101,17 @@ def some_figures(random: Random) -> list[Row]:
     """Published parts, wholes and ratios that fit, nearly fit or do not, some in another unit or quarter."""
     rows: list[Row] = []
     for region in ("110000", "310000", "440000", "510000", "650000"):
-        values = {"gross": 40, "out": random.choice([10, 40, 41])}
-        made = Decimal(values["out"]) / Decimal(values["gross"]) * 100
-        values["ratio"] = made + random.choice([Decimal(one) for one in ("0", "0.1", "-0.1", "0.11", "-3")])
+        out, off = random.choice([10, 40, 41]), random.choice([0, 0.1, -0.1, 0.11, -3])
+        values = {"gross": 40.0, "out": float(out), "ratio": round(out / 40 * 100 + off, 4)}
         for row in figures(region, **dict(random.sample(list(values.items()), random.choice([2, 3, 3])))):
             unlike = random.choice([{}] * 8 + [{"quarter": 2}, {"vintage": "2026-01"}])
             if row["indicator"] == "外向度" and random.random() < 0.3:
-                unlike = {"unit": "", "value": row["value"] / 100}
+                unlike = {"unit": "", "value": round(row["value"] / 100, 6)}
             rows.append({**row, **unlike})
     return rows
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32))
 def test_slips_projects_figures_and_names_are_those_a_loop_finds(seed: int) -> None:
     random = Random(seed)
