@@ -40,6 +40,7 @@ _IN_RECORD = re.compile(
 )
 # A mobile number, one with an area code, or what is said to be one; no part of a longer code.
 _D = "[0-9０-９]"
+_DIGITS = re.compile(f"{_D}{{3}}")
 _TELEPHONE = re.compile(
     rf"(?<![0-9０-９A-Za-z])(?:\+?86[\s-]?)?[1１][3-9３-９]{_D}(?:[\s-]?{_D}{{4}}){{2}}(?![0-9０-９A-Za-z]|\.\d|万元|亿元|元)"
     rf"|(?<![0-9０-９A-Za-z])[(（]?[0０]{_D}{{2,3}}[)）]?[\s－—–-]?{_D}{{7,8}}(?![0-9０-９A-Za-z])"
@@ -47,6 +48,7 @@ _TELEPHONE = re.compile(
 )
 # Enough of a mobile number to recognise whose it is, too little to call it.
 _SHOWN_FIRST, _SHOWN_LAST, _LONG = 3, 4, 11
+_LONGEST = 13  # digits, with the country's
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,9 @@ def masked_phone(text: str) -> str:
 
 def masked_in_prose(text: str) -> str:
     """A text in which what looks like a telephone number is masked; other numbers stand as they are."""
+    code = text.isascii() and text.isalnum() and not (text.isdigit() and len(text) <= _LONGEST)
+    if code or not _DIGITS.search(text):
+        return text  # as most codes and names are, of which there may be ten thousand
     return _TELEPHONE.sub(lambda found: masked_phone(found.group()), text)
 
 
