@@ -118,7 +118,7 @@ RULES: dict[str, Rule] = {
     ),
     "storage_failed": Rule(
         "error",
-        N_("The data could not be read or written: {reason}"),
+        N_("The data could not be read or written: {reason}."),
         N_("Check the disk and the rights of the home; restore the file from a backup if it is damaged."),
     ),
     "file_missing": Rule("error", N_("There is no file {file}."), N_("Check the name and the directory.")),
@@ -150,7 +150,7 @@ RULES: dict[str, Rule] = {
     "unknown_enterprise": Rule(
         "error",
         N_("No enterprise has the code or exact name “{value}”."),
-        N_("“ask enterprises --q” finds them."),
+        N_("Search by part of the name on the page “Enterprise”, or by “ask enterprises --q”."),
     ),
     "unknown_region": Rule(
         "error", N_("“{value}” is not a region figures are known for."), N_("Known are: {known}.")
