@@ -75,13 +75,15 @@ def test_a_page_stands_on_the_demo(visit, demo_home, name):
     assert [badge.value for badge in page.markdown if "示例数据" in badge.value]
 
 
-@pytest.mark.parametrize("name", ["province", "enterprise", "key_unit"])
-def test_a_page_about_one_thing_offers_the_choice_first(visit, demo_home, name):
+@pytest.mark.parametrize(
+    ("name", "choice"), [("province", "province"), ("enterprise", "destination"), ("key_unit", "unit")]
+)
+def test_a_page_about_one_thing_offers_the_choice_first(visit, demo_home, name, choice):
     page = visit(demo_home, name)
     assert not page.exception
     assert not page.error
     assert not page.metric
-    assert page.selectbox(key="filter_unit" if name == "key_unit" else "filter_province").value == ""
+    assert page.selectbox(key=f"filter_{choice}").value == ""
 
 
 @pytest.mark.parametrize(("name", "key", "chosen"), LISTS)
